@@ -1,0 +1,1 @@
+"""Annotators: Document → annotations, one kind of annotation per file."""

@@ -1,0 +1,40 @@
+"""
+Decks: items that have got their identities, in learning order, ready to be rendered.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from quizgen.item import Evidence, Item, Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An item with what outlives a build: its id, and when its content last changed (UTC)."""
+
+    id: str
+    changed: datetime
+    item: Item
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """The same question with different answers: what each says, and where."""
+
+    stem: str
+    answers: tuple[tuple[str, Evidence], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """What renderers get. `changed` is the latest change of title or cards; `retired` are items of earlier
+    builds that went away, as (id, stem)."""
+
+    id: str
+    title: str
+    cards: tuple[Card, ...]
+    refusals: tuple[Refusal, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    retired: tuple[tuple[str, str], ...] = ()
+    description: str = ""
+    language: str = "en"

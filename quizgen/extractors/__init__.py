@@ -1,0 +1,1 @@
+"""Extractors: annotations → claims, one rule per file, listed in order in RULES."""

@@ -1,0 +1,94 @@
+"""
+Items: a question, its right answer, its wrong ones, and the words of a source that prove it.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from quizgen.document import Source, Span
+
+
+class Kind(StrEnum):
+    """What an item asks for."""
+
+    WHEN = "when"
+    WHO_SAID = "who_said"
+    HOW_MANY = "how_many"
+
+
+class Precision(StrEnum):
+    """How exactly a source gives a date."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that prove an item, verbatim: `text` is the document's text at `span`.
+
+    `answer` is where the key stands, in the document's characters and inside `span`; None where the key
+    is computed (a weekday's date) or stands elsewhere (the full name behind “he”).
+    """
+
+    document: str
+    span: Span
+    text: str
+    answer: Span | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A question about the world.
+
+    `claim` names what is asked in normalised words, independent of the stem's wording and of the key: the
+    lock finds an item of an earlier build by it. `accept` are further right answers for typed marking;
+    `distractors` are three wrong options, or none where no three honest ones exist. `explanation` says
+    how a computed answer was reached. `date` is ISO, cut to its `precision`.
+    """
+
+    kind: Kind
+    claim: str
+    stem: str
+    key: str
+    evidence: tuple[Evidence, ...]
+    rule: str
+    accept: tuple[str, ...] = ()
+    distractors: tuple[str, ...] = ()
+    according_to: str | None = None
+    date: str | None = None
+    precision: Precision | None = None
+    explanation: str = ""
+    tags: tuple[str, ...] = ()
+
+
+class Reason(StrEnum):
+    """Why a candidate was refused: the gates of vetting, one word each."""
+
+    GRAMMAR = "grammar"
+    NOT_ALONE = "does not stand alone"
+    MANY_ANSWERS = "more than one answer"
+    NOT_TRUE = "not stated as fact"
+    NO_ATTRIBUTION = "unclear who says so"
+    LEAK = "gives the answer away"
+    NO_PROVENANCE = "not in the source"
+    TOO_LONG = "too long"
+    NOT_WORTH = "not worth knowing"
+    NO_DATE = "no certain date"
+    NO_SPEAKER = "no named speaker"
+    REPORTED = "date of the report, not of the event"
+    DUPLICATE = "asked already"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A candidate that a gate turned down."""
+
+    reason: Reason
+    rule: str
+    document: str
+    span: Span
+    text: str
+    detail: str = ""

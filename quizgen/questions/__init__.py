@@ -1,0 +1,1 @@
+"""Questions: claims → items, one kind of item per file."""

@@ -1,0 +1,1 @@
+"""Readers: file → Document, one format per file."""

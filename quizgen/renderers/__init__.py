@@ -1,0 +1,1 @@
+"""Renderers: Deck → files, one format per file; no renderer knows another."""
