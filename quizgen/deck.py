@@ -10,11 +10,12 @@ from quizgen.item import Evidence, Item, Refusal
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An item with what outlives a build: its id, and when its content last changed (UTC)."""
+    """An item with what outlives a build: its id, when its content last changed, when it was new (UTC)."""
 
     id: str
     changed: datetime
     item: Item
+    added: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,8 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """What renderers get. `changed` is the latest change of title or cards; `retired` are items of earlier
-    builds that went away, as (id, stem)."""
+    """What renderers get. `retired` are items of earlier builds that went away, as (id, stem);
+    `note_types_changed` is when Anki's note types last changed, as the lock has it."""
 
     id: str
     title: str
@@ -38,3 +39,5 @@ class Deck:
     retired: tuple[tuple[str, str], ...] = ()
     description: str = ""
     language: str = "en"
+    date_style: str = "dmy"
+    note_types_changed: datetime | None = None
