@@ -1,0 +1,37 @@
+// The keyboard: what each key does on the screen that is shown, and a list of the keys.
+
+let keysOfScreen = {};
+const KEYS = [["1 – 4", "keys_choose"], ["Enter", "keys_next"], ["?", "keys_help"]];
+
+const useKeys = make("input", { type: "checkbox", checked: true });
+const keyList = make(
+  "dialog",
+  { "aria-labelledby": "keys" },
+  make("h2", { id: "keys" }, say("keys")),
+  make("dl", {}, KEYS.map(([key, meaning]) => make("div", {}, make("dt", {}, make("kbd", {}, key)), make("dd", {}, say(meaning))))),
+  make("label", { class: "choice" }, useKeys, make("span", {}, say("keys_use"))),
+  make("form", { method: "dialog" }, make("button", { class: "main" }, say("close"))),
+);
+
+/** Puts the list of keys and the button that opens it at the foot of the page. */
+function offerKeys() {
+  const open = make("button", { type: "button", class: "quiet", onclick: () => keyList.showModal() }, say("keys"), " ", make("kbd", { "aria-hidden": "true" }, "?"));
+  document.body.append(make("footer", {}, open), keyList);
+  document.addEventListener("keydown", press);
+}
+
+function press(event) {
+  const typing = event.target.matches("input:not([type=checkbox], [type=radio])");
+  if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || typing) return;
+  if (event.key === "?" && useKeys.checked) return keyList.open ? keyList.close() : keyList.showModal();
+  if (keyList.open) return;
+  if (event.key === "Enter") {
+    const acts = event.target.closest("a, summary, input, button:not([aria-disabled])");
+    if (acts || !keysOfScreen.goOn) return;
+    event.preventDefault();
+    keysOfScreen.goOn();
+  } else if (/^[1-9]$/.test(event.key) && useKeys.checked && keysOfScreen.choose) {
+    event.preventDefault();
+    keysOfScreen.choose(event.key - 1);
+  }
+}

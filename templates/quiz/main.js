@@ -1,0 +1,5 @@
+// Begin.
+
+offerKeys();
+showStart(paperOfAddress());
+window.addEventListener("hashchange", () => showStart(paperOfAddress()));

@@ -1,0 +1,43 @@
+// Making and showing elements. Text goes in as text: nothing here parses markup.
+
+const quiz = document.getElementById("quiz");
+const said = document.getElementById("said");
+
+/** An element with attributes and children; a function among the attributes listens (onclick, …). */
+function make(tag, attributes, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") element.addEventListener(name.slice(2), value);
+    else if (value === true) element.setAttribute(name, "");
+    else if (value !== false && value !== null) element.setAttribute(name, value);
+  }
+  element.append(...children.flat().filter((child) => child !== null));
+  return element;
+}
+
+/** An element whose text comes from the deck: in its language, in its own direction. */
+function quoted(tag, attributes, ...children) {
+  return make(tag, { dir: "auto", lang: deck.item_language, ...attributes }, ...children);
+}
+
+/** Words that only a screen reader needs. */
+function unseen(text) {
+  return make("span", { class: "unseen" }, text);
+}
+
+/** Shows a screen in place of the last and puts the reading position at its heading. */
+function show(name, heading, ...children) {
+  const isFirst = !document.body.dataset.screen;
+  document.body.dataset.screen = name;
+  said.textContent = "";
+  quiz.replaceChildren(...children.filter((child) => child !== null));
+  if (isFirst) return; // a page that has just been opened is read from its top
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+  window.scrollTo(0, 0);
+}
+
+/** Tells a screen reader what has just happened. */
+function announce(text) {
+  said.textContent = text;
+}
