@@ -1,0 +1,340 @@
+"""
+The command line: parse, call, print, exit. The only module that prints.
+
+Results go to stdout; talk, progress, warnings and errors to stderr. Exit codes: 0 done, 1 something the
+user can mend (each a line that says where, what and what to do), 2 wrong usage, 130 stopped by Ctrl-C.
+
+What costs time to import (spaCy, pydantic, genanki, rich) is imported inside the commands that need it.
+"""
+
+import io
+import shlex
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from quizgen import __version__
+from quizgen.dates import parse_day
+from quizgen.document import Document
+from quizgen.errors import DeckError, QuizgenError
+from quizgen.item import Kind
+from quizgen.renderers import FORMATS
+from quizgen.wording import count, printable
+
+if TYPE_CHECKING:
+    from quizgen.project import Built, Plan
+
+Progress = Callable[[Document], None]
+
+
+@dataclass(frozen=True, slots=True)
+class DeckAt:
+    """A deck by its name, and the project it belongs to."""
+
+    project: Path
+    name: str
+
+
+class Program(click.Group):
+    """The command group: it alone turns what a user can mend into a line and exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command that was asked for."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="replace")  # a terminal without the letters of a text is no failure
+        try:
+            return super().invoke(ctx)
+        except QuizgenError as error:
+            _say("error", error)
+            ctx.exit(1)
+        except KeyboardInterrupt:
+            click.echo("\nstopped: what was not yet reported is as it was before", err=True)
+            ctx.exit(130)
+
+
+class Day(click.ParamType[date]):
+    """A date in any everyday form."""
+
+    name = "DATE"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day that the words name."""
+        day = value if isinstance(value, date) else parse_day(str(value))
+        if day is None:
+            self.fail(f'"{value}" is no date; write it like 2015-10-07 or "7 October 2015".', param, ctx)
+        return day
+
+
+class Formats(click.ParamType[tuple[str, ...]]):
+    """Formats of output, separated by commas."""
+
+    name = "FORMAT,…"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        """The names, each known."""
+        if isinstance(value, tuple):
+            return value
+        names = tuple(name.strip().lower() for name in str(value).split(",") if name.strip())
+        for name in names or ("",):
+            if name not in FORMATS:
+                self.fail(f'"{name}" is no format; known: {", ".join(FORMATS)}.', param, ctx)
+        return names
+
+
+@click.group(
+    cls=Program,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""\b
+Examples:
+  quizgen init moon && cd moon && quizgen build    a first project, built at once
+  quizgen build article.html -o quiz               a quiz and an Anki deck from one page
+  quizgen explain article.html | less              why it asks what it asks""",
+)
+@click.version_option(__version__, prog_name="quizgen", message="%(prog)s %(version)s")
+def main() -> None:
+    """Turn documents into study aids: dated facts and quotations become quizzes and Anki decks."""
+
+
+@main.command(
+    epilog="""\b
+Examples:
+  quizgen build                                    every deck of the project around this folder
+  quizgen build moon                               the deck of decks/moon/deck.toml
+  quizgen build report.txt notes/ -o out           one deck from loose documents
+  quizgen build page.html --title "The Moon" --format apkg -o out
+  quizgen build wire.txt --published 2015-10-07    for a text that does not say its date"""
+)
+@click.argument("what", nargs=-1, metavar="[DECK | FILE | FOLDER]...")
+@click.option("-o", "--output", "folder", type=click.Path(path_type=Path), help="Where the files go. [default: here]")
+@click.option("--title", help="The deck's title; the files are named after it.")
+@click.option("--published", type=Day(), help="Publication date of documents that do not tell theirs.")
+@click.option("--format", "formats", type=Formats(), help=f"What to write: {', '.join(FORMATS)}. [default: all]")
+@click.option("--strict", is_flag=True, help="Take warnings for errors: a deck with warnings is not written.")
+@click.option("-v", "--verbose", is_flag=True, help="List the cards of the last build that went away.")
+def build(
+    what: tuple[str, ...],
+    folder: Path | None,
+    title: str | None,
+    published: date | None,
+    formats: tuple[str, ...] | None,
+    strict: bool,
+    verbose: bool,
+) -> None:
+    """Build quizzes and Anki decks.
+
+    Without an argument, every deck of the project; with names, these decks; with files or folders, one deck
+    of these documents, without any project.
+    """
+    failed = [
+        job for job in _jobs(what, folder, title, published, formats or ()) if not _build_one(job, strict, verbose)
+    ]
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+def _jobs(
+    what: Sequence[str], folder: Path | None, title: str | None, published: date | None, formats: tuple[str, ...]
+) -> list[Callable[[], "Plan"]]:
+    """One job for each deck to build; a job gives its plan, or raises what is wrong with it."""
+    from quizgen import project
+
+    targets = [_target(word) for word in what] if what else list(_every_deck())
+    paths = [target for target in targets if isinstance(target, Path)]
+    decks = [target for target in targets if isinstance(target, DeckAt)]
+    wrong = [target for target in targets if isinstance(target, QuizgenError)]
+    if paths and decks:
+        raise click.UsageError("Name decks or documents, not both at once.")
+    if paths and wrong:
+        raise wrong[0]
+    if paths:
+        plan = partial(project.plan_loose, title=title, published=published, formats=formats)
+        return [partial(plan, paths, folder or Path())]
+    for option, value in (("-o", folder), ("--title", title), ("--published", published)):
+        if value is not None and decks:
+            raise click.UsageError(f"{option} is for loose documents; a project's deck.toml says this.")
+    return [*(partial(_raise, error) for error in wrong), *(partial(_plan_deck, deck, formats) for deck in decks)]
+
+
+def _plan_deck(deck: DeckAt, formats: tuple[str, ...]) -> "Plan":
+    from quizgen import project
+
+    return project.plan_deck(deck.project, deck.name, formats)
+
+
+def _raise(error: QuizgenError) -> NoReturn:
+    raise error
+
+
+def _target(word: str) -> DeckAt | Path | QuizgenError:
+    """What an argument of `build` means: a deck of the project, a path, or neither."""
+    from quizgen import project
+
+    here = project.find_project(Path())
+    names = project.deck_names(here) if here else ()
+    if here and word in names:
+        return DeckAt(here, word)
+    path = Path(word)
+    folder = path.parent if path.name == project.DECK_FILE else path
+    if (folder / project.DECK_FILE).is_file():
+        return DeckAt(folder / ".." / "..", folder.resolve().name)
+    if path.exists():
+        return path
+    near = project.near_misses(word, here)
+    todo = f"did you mean {' or '.join(near)}?" if near else "check the name"
+    return DeckError(word, "neither a deck of a project here nor a file or folder", todo)
+
+
+def _every_deck() -> Iterator[DeckAt]:
+    from quizgen import project
+
+    here = project.find_project(Path())
+    if here is None:
+        todo = "name documents to build from, or lay out a project with quizgen init DIR"
+        raise DeckError("decks", "no such folder here or above", todo)
+    names = project.deck_names(here)
+    if not names:
+        raise DeckError(str(here / "decks"), "no folder in it has a deck.toml", "quizgen init DIR lays out an example")
+    return (DeckAt(here, name) for name in names)
+
+
+def _build_one(make_plan: Callable[[], "Plan"], strict: bool, verbose: bool) -> bool:
+    """Build and report one deck; whether it was written. What goes wrong here leaves other decks alone."""
+    from quizgen import project
+
+    try:
+        plan = make_plan()
+        with _progress(plan.title, len(plan.sources)) as progress:
+            built = project.build(plan, _now(), progress)
+        for notice in built.notices:
+            _say("warning", notice)
+        if strict and built.notices:
+            raise DeckError(plan.title, f"not written: {len(built.notices)} warnings, and --strict", "mend them first")
+        project.write(built)
+    except QuizgenError as error:
+        _say("error", error)
+        return False
+    for line in report(plan, built, verbose=verbose):
+        click.echo(printable(line))
+    return True
+
+
+def report(plan: "Plan", built: "Built", *, verbose: bool) -> Iterator[str]:
+    """What came of a build: cards by kind, refusals by reason, conflicts, files."""
+    deck = built.deck
+    kinds = Counter(card.item.kind for card in deck.cards)
+    reasons = Counter(refusal.reason for refusal in deck.refusals)
+    used = {evidence.document for card in deck.cards for evidence in card.item.evidence}
+    yield f"{deck.title} ({deck.id})"
+    cards = ", ".join(f"{kinds[kind]} {kind}" for kind in Kind if kinds[kind])
+    yield f"  {count(len(deck.cards), 'card')} from {len(used)} of {count(len(built.documents), 'source')}: {cards}"
+    refused = ", ".join(f"{number} {reason}" for reason, number in reasons.most_common())
+    yield f"  {count(len(deck.refusals), 'candidate')} refused" + (f": {refused}" if refused else "")
+    if deck.conflicts:
+        yield f"  {count(len(deck.conflicts), 'question')} on which sources disagree"
+    for path in built.files:
+        yield f"  {path}"
+    if verbose:
+        yield from (f"  went away: {stem}" for _, stem in deck.retired)
+
+
+@main.command(
+    epilog="""\b
+Examples:
+  quizgen extract article.txt                      one line of JSON on the terminal
+  quizgen extract articles/ -o found.jsonl         a line for each document of a folder"""
+)
+@click.argument("paths", nargs=-1, required=True, metavar="FILE|FOLDER...", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write. [default: stdout]")
+@click.option("--published", type=Day(), help="Publication date of documents that do not tell theirs.")
+def extract(paths: tuple[Path, ...], output: Path | None, published: date | None) -> None:
+    """Write what was found as JSON, a line for each document: time expressions, quotations, facts."""
+    from quizgen import extraction, files, pipeline, project, readers
+
+    documents = readers.read_all([source for path in paths for source in project.documents_in(path)], published)
+    lines: list[bytes] = []
+    with _progress("extract", len(documents)) as progress:
+        for document in documents:
+            for notice in project.document_notices(document):
+                _say("warning", notice)
+            line = extraction.line(pipeline.annotate(document))
+            progress(document)
+            if output is None:
+                click.echo(line, nl=False)
+            else:
+                lines.append(line)
+    if output is not None:
+        files.write_all({output: b"".join(lines)})
+        click.echo(f"{output}: {count(len(lines), 'document')}", err=True)
+
+
+@main.command(
+    epilog="""\b
+Examples:
+  quizgen explain article.md
+  echo "The bridge opened on Monday." | quizgen explain - --published 2015-10-07"""
+)
+@click.argument("source", metavar="FILE|-", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--published", type=Day(), help="Publication date, where the document does not tell it.")
+@click.option("--title", help="Title, where the document does not tell it.")
+def explain(source: Path, published: date | None, title: str | None) -> None:
+    """Show, sentence by sentence, what was found, what was asked and what was refused, and why."""
+    from quizgen import explanation, pipeline, project
+
+    if str(source) == "-":
+        document = project.read_stream(sys.stdin.buffer.read(), published, title)
+    else:
+        document = project.read_one(source, published, title)
+    made = pipeline.make([document], pipeline.Options())
+    for line in explanation.lines(pipeline.annotate(document), made.items, made.refusals):
+        click.echo(line)
+
+
+@main.command(
+    epilog="""\b
+Examples:
+  quizgen init moon                                lay out moon/
+  cd moon && quizgen build                         build its sample deck"""
+)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def init(folder: Path) -> None:
+    """Lay out a new project: sources/, decks/ and a commented deck.toml, with a sample that builds at once."""
+    from quizgen import scaffold
+
+    for path in scaffold.lay_out(folder):
+        click.echo(path)
+    click.echo(f"Next: cd {shlex.quote(str(folder))} && quizgen build", err=True)
+
+
+def _now() -> datetime:
+    """The only reading of the clock."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def _say(kind: str, message: object) -> None:
+    colour = {"error": "red", "warning": "yellow"}[kind]
+    click.echo(f"{click.style(kind, fg=colour)}: {printable(str(message))}", err=True)
+
+
+@contextmanager
+def _progress(title: str, total: int) -> Iterator[Progress]:
+    """A bar on a terminal, nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(title, total=total)
+        yield lambda _: bar.advance(task)

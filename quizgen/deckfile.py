@@ -1,0 +1,98 @@
+"""
+deck.toml → DeckFile: what a deck is made of and how it is written, checked, each mistake named with its key.
+"""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator
+
+from quizgen.errors import DeckError
+from quizgen.item import Kind
+from quizgen.renderers import FORMATS
+from quizgen.wording import one_of
+
+STYLES = {"7 October 2015": "dmy", "October 7, 2015": "mdy"}
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Tag = Annotated[str, StringConstraints(pattern=r"^\S+$")]
+
+
+class DeckFile(BaseModel):
+    """A `deck.toml`: what a deck is made of and how it is written."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: Text
+    description: str = ""
+    sources: tuple[Text, ...] = Field(min_length=1)
+    kinds: tuple[Kind, ...] = Field(default=tuple(Kind), min_length=1)
+    date_style: Literal["7 October 2015", "October 7, 2015"] = "7 October 2015"
+    formats: tuple[str, ...] = Field(default=tuple(FORMATS), min_length=1)
+    tags: tuple[Tag, ...] = ()
+
+    @field_validator("formats")
+    @classmethod
+    def _known(cls, formats: tuple[str, ...]) -> tuple[str, ...]:
+        for name in formats:
+            if name not in FORMATS:
+                raise ValueError(f'no format "{name}"|{one_of(name, FORMATS)}')
+        return formats
+
+
+def load_deck_file(path: Path) -> DeckFile:
+    """Read and check a `deck.toml`."""
+    where = str(path)
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError as error:
+        raise DeckError(where, "no such file", "quizgen init DIR lays out a project with a deck") from error
+    except OSError as error:
+        raise DeckError(where, f"cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise DeckError(where, "is not UTF-8 text", "save it as UTF-8") from error
+    try:
+        return DeckFile.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise DeckError(*_toml_mistake(where, str(error))) from error
+    except ValidationError as error:
+        raise DeckError(*_mistake(where, error)) from error
+
+
+def _toml_mistake(where: str, message: str) -> tuple[str, str, str]:
+    at = re.fullmatch(r"(.*) \(at (line \d+, column \d+|end of document)\)", message, re.DOTALL)
+    what = f"{at[2]}: {at[1]}" if at else message
+    return where, f"not valid TOML, {what}", "mend the line"
+
+
+def _mistake(where: str, error: ValidationError) -> tuple[str, str, str]:
+    """The first mistake in a deck.toml, unknown keys before others: a typo makes a key both unknown and missing."""
+    found = sorted(error.errors(), key=lambda each: each["type"] != "extra_forbidden")[0]
+    key = str(found["loc"][0])
+    value = found["input"]
+    match found["type"]:
+        case "extra_forbidden":
+            return where, f"{key}: unknown key", one_of(key, DeckFile.model_fields)
+        case "missing":
+            return where, f"{key}: missing", "add " + ('sources = ["*"]' if key == "sources" else f'{key} = "…"')
+        case "enum":
+            return where, f'{key}: no kind "{value}"', one_of(str(value), Kind)
+        case "literal_error":
+            return (
+                where,
+                f'{key}: "{value}" is no style of dates',
+                "known: " + ", ".join(f'"{name}"' for name in STYLES),
+            )
+        case "value_error":
+            what, _, todo = found["msg"].removeprefix("Value error, ").partition("|")
+            return where, f"{key}: {what}", todo
+        case "string_pattern_mismatch":
+            return where, f'{key}: "{value}" is no tag', "a tag has no spaces; write-it-so"
+        case "string_too_short" | "too_short":
+            return where, f"{key}: is empty", "give one, or leave the key out" if key != "title" else "give one"
+        case "tuple_type":
+            return where, f"{key}: is not a list", f'write {key} = ["…", "…"]'
+        case _:
+            return where, f"{key}: {found['msg'][:1].lower()}{found['msg'][1:]}", "see the comments of a new deck.toml"

@@ -1,0 +1,133 @@
+"""
+Annotations → the records of `quizgen extract`: one JSON object a line for each document.
+
+Offsets are characters of the document's text as read. A quotation in parts is one entry a part. A key that
+has no value is left out, save the speaker's, which is null where nobody could be named.
+"""
+
+import json
+from typing import NotRequired, TypedDict
+
+from quizgen.annotation import Quotation, Timex
+from quizgen.annotators.annotated import Annotated
+from quizgen.document import Document, Span
+
+
+class TimexRecord(TypedDict):
+    """A time expression in the terms of TIMEX3."""
+
+    start: int
+    end: int
+    text: str
+    type: str
+    value: str
+    basis: str
+    rule: str
+    mod: NotRequired[str]
+    end_value: NotRequired[str]
+    working: NotRequired[str]
+
+
+class QuotationRecord(TypedDict):
+    """A part of a quotation. `speaker` is the mention as written, `speaker_resolved` whom it stands for."""
+
+    start: int
+    end: int
+    text: str
+    part: int
+    parts: int
+    speaker: str | None
+    speaker_start: NotRequired[int]
+    speaker_end: NotRequired[int]
+    speaker_resolved: str | None
+    speaker_kind: NotRequired[str]
+    role: NotRequired[str]
+    cue: NotRequired[str]
+    via: NotRequired[str]
+    date: NotRequired[str]
+    date_basis: NotRequired[str]
+    embedded: NotRequired[bool]
+    block: NotRequired[bool]
+
+
+class DocumentRecord(TypedDict):
+    """What was found in one document."""
+
+    document: str
+    published: str | None
+    timexes: list[TimexRecord]
+    quotations: list[QuotationRecord]
+
+
+def record(annotated: Annotated) -> DocumentRecord:
+    """What was found in a document."""
+    document = annotated.document
+    published = document.source.published
+    return {
+        "document": document.id,
+        "published": published.isoformat() if published else None,
+        "timexes": [_timex(document, timex) for timex in annotated.timexes],
+        "quotations": [
+            _part(document, quotation, number, part)
+            for quotation in annotated.quotations
+            for number, part in enumerate(quotation.parts, 1)
+        ],
+    }
+
+
+def line(annotated: Annotated) -> bytes:
+    """The record as a line of UTF-8 JSON."""
+    return (json.dumps(record(annotated), ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
+
+
+def _timex(document: Document, timex: Timex) -> TimexRecord:
+    found: TimexRecord = {
+        "start": timex.span.start,
+        "end": timex.span.end,
+        "text": timex.span.of(document.text),
+        "type": timex.type.value,
+        "value": timex.value,
+        "basis": timex.basis.value,
+        "rule": timex.rule,
+    }
+    if timex.mod:
+        found["mod"] = timex.mod
+    if timex.end_value:
+        found["end_value"] = timex.end_value
+    if timex.working:
+        found["working"] = timex.working
+    return found
+
+
+def _part(document: Document, quotation: Quotation, number: int, part: Span) -> QuotationRecord:
+    found: QuotationRecord = {
+        "start": part.start,
+        "end": part.end,
+        "text": part.of(document.text),
+        "part": number,
+        "parts": len(quotation.parts),
+        "speaker": None,
+        "speaker_resolved": None,
+    }
+    if speaker := quotation.speaker:
+        mention = speaker.mention
+        found["speaker"] = mention.of(document.text) if mention else speaker.name
+        found["speaker_resolved"] = speaker.name
+        found["speaker_kind"] = speaker.kind.value
+        if mention:
+            found["speaker_start"], found["speaker_end"] = mention.start, mention.end
+        if speaker.role:
+            found["role"] = speaker.role
+    if quotation.cue:
+        found["cue"] = quotation.cue.of(document.text)
+    if quotation.via:
+        found["via"] = quotation.via
+    if quotation.date:
+        found["date"] = quotation.date
+    if quotation.date_basis:
+        found["date_basis"] = quotation.date_basis.value
+    if quotation.embedded:
+        found["embedded"] = True
+    if quotation.block:
+        found["block"] = True
+    return found
