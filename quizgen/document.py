@@ -43,6 +43,7 @@ class Source:
     url: str | None = None
     language: str | None = None
     licence: str | None = None
+    kind: str | None = None  # "news": year-less dates go by the publication date; "narrative": by the date last named
 
 
 class BlockKind(StrEnum):
