@@ -1,0 +1,44 @@
+"""What several tests need: the shared texts where they are there, a browser, and the acceptance of new goldens."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).parents[1]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`pytest --rewrite` writes what the program gives now over the golden files."""
+    parser.addoption("--rewrite", action="store_true", help="accept what the program gives now as golden")
+
+
+@pytest.fixture(scope="session")
+def rewrite(request: pytest.FixtureRequest) -> bool:
+    """Whether goldens are to be written, not compared."""
+    return bool(request.config.getoption("rewrite"))
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Path:
+    """The project's own folder."""
+    return CHECKOUT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder beside the checkout with texts and gold annotations that are not the project's."""
+    folder = (CHECKOUT / ".." / "shared").resolve()
+    if not (folder / "seeds").is_dir():
+        pytest.skip("no ../shared/seeds: these texts are not part of the project")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium that Playwright can drive."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        pytest.skip("no Chromium on this machine: install it (Debian: apt-get install chromium)")
+    return found
