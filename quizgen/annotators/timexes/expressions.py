@@ -1,0 +1,129 @@
+"""
+What a rule reads out of words, before anything is resolved: pieces, each with an expression.
+
+An expression says what the words say and no more: “October 7” is a CalendarDate without a year. The year comes
+from resolution, the one place that knows anchors.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from quizgen.annotation import TimexType
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDate:
+    """A place in the calendar, with whatever parts the words give; 0 and "" where they give none.
+
+    `season` is SP, SU, FA, WI, Q1–Q4, H1 or H2. `step` is -1, 0, 1 for last, this, next (“last March”).
+    `holiday` names one whose day depends on the year.
+    """
+
+    year: int = 0
+    month: int = 0
+    day: int = 0
+    bc: bool = False
+    season: str = ""
+    step: int | None = None
+    holiday: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Numeric:
+    """“5/10/2015”: which is the day is decided for the whole document."""
+
+    first: int
+    second: int
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """A day of the week; `step` is -1, 0, 1 for last, this, next, None where it stands alone."""
+
+    weekday: int
+    step: int | None = None
+
+
+class Origin(StrEnum):
+    """What a shift counts from: the day of writing, or the date last mentioned."""
+
+    ANCHOR = "anchor"
+    REFERENCE = "reference"
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """So many units before (negative) or after an origin: “yesterday”, “last week”, “three years later”.
+
+    `unit` is D, W, M, Q, Y, DE, CE or WE (weekend). `count` None is an unknown number, in direction `sign`.
+    """
+
+    unit: str
+    count: float | None
+    origin: Origin
+    sign: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SameDay:
+    """A part of the day under discussion: “that morning”, “this evening”."""
+
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """Words whose value needs no context: “the 1990s”, “now”, “three weeks”, “every Thursday”."""
+
+    type: TimexType
+    value: str
+
+
+Expression = CalendarDate | Numeric | Weekday | Shift | SameDay | Fixed
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters `start` to `end` and what they say.
+
+    `part` is a part of the day (MO, AF, EV, NI, DT), `clock` an hour (`15:30Z`); `closes` says that the piece
+    is the second end of a range or list that the piece before it opened.
+    """
+
+    start: int
+    end: int
+    expression: Expression
+    mod: str | None = None
+    part: str = ""
+    clock: str = ""
+    closes: bool = False
+
+
+Reader = Callable[[re.Match[str]], Piece | tuple[Piece, ...] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A form of words, the words it can start with, how it is read, and sentences that show it.
+
+    `starts` holds lower-case words; `#2` is any number of two digits. `finds` maps a value (two, joined by a
+    slash, for a range) to sentences with the expression in square brackets; they are read as news of Thursday,
+    1 October 2015. `ignores` are near misses in which the rule must find nothing. `gaps` are forms it should
+    find and does not.
+    """
+
+    name: str
+    starts: frozenset[str]
+    pattern: re.Pattern[str]
+    read: Reader
+    finds: Mapping[str, tuple[str, ...]]
+    ignores: tuple[str, ...] = ()
+    gaps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def whole(match: re.Match[str], expression: Expression, part: str = "", clock: str = "") -> Piece:
+    """The piece that a match is as a whole."""
+    return Piece(match.start(), match.end(), expression, part=part, clock=clock)

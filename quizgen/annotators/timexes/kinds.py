@@ -1,0 +1,65 @@
+"""
+News or narrative: whether a year-less date is counted from the day of writing or from the date last mentioned.
+
+News talks of the days around its publication, by weekday and “yesterday”; a narrative names years, most of them
+far from any publication date.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from quizgen.document import AnchorBasis, Document
+
+Kind = Literal["news", "narrative"]
+_YEAR = re.compile(r"(?<![\d$£€.,#/-])(?:1[0-9]\d\d|20\d\d)(?![\d%]|[.,]\d)|\b\d{2,4}\sB\.?C\b")
+_NEAR = re.compile(
+    r"\b(?:yesterday|today|tomorrow|tonight|(?:last|this|next)\s(?:week|month|year|night|weekend)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+_FAR_YEARS = 2
+_LEAST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class KindDecision:
+    """The kind of a document and why it was taken to be that."""
+
+    kind: Kind
+    reason: str
+
+
+def decide_kind(document: Document) -> KindDecision:
+    """Whether a document is news or narrative, and why."""
+    stated: str | None = getattr(document.source, "kind", None)
+    if stated == "news" or stated == "narrative":
+        return KindDecision("news" if stated == "news" else "narrative", "stated in the document's metadata")
+    anchors = [block.anchor for block in document.blocks if block.anchor is not None]
+    written = document.source.published or (anchors[0].day if anchors else None)
+    years = [match[0] for match in _YEAR.finditer(document.text)]
+    near = len(_NEAR.findall(document.text))
+    if written is None:
+        if len(years) >= 2 and len(years) > near:
+            return KindDecision(
+                "narrative", f"no date of writing, {len(years)} years named, {near} weekdays and their like"
+            )
+        return KindDecision(
+            "news", f"no date of writing, but only {len(years)} years named, {near} weekdays and their like"
+        )
+    far = sum("C" in year or abs(int(year) - written.year) >= _FAR_YEARS for year in years)
+    close = near + len(years) - far
+    dated = sum(anchor.basis is AnchorBasis.HEADING for anchor in anchors)
+    counts = f"{far} years far from {written.year}, {close} dates near it"
+    if far >= _LEAST and far > 1.5 * close and far * 4000 > len(document.text) and not dated:
+        return KindDecision("narrative", counts)
+    if (
+        dated
+        and far > close
+        and all(abs(anchor.day.year - (document.source.published or written).year) >= _FAR_YEARS for anchor in anchors)
+    ):
+        return KindDecision("narrative", counts)
+    return KindDecision("news", counts)
+
+
+def document_kind(document: Document) -> Kind:
+    """Whether a document is news or narrative."""
+    return decide_kind(document).kind

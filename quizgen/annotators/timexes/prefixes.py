@@ -1,0 +1,129 @@
+"""
+Words to the left that belong to a time expression or turn its meaning: “early”, “the end of”, “at least”, “since”.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from quizgen.annotation import TimexType
+from quizgen.annotators.timexes.expressions import CalendarDate, Fixed, Piece, SameDay, Shift, Weekday
+
+_FLAGS = re.VERBOSE | re.IGNORECASE
+_WINDOW = 36
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """A pattern that ends where a piece begins, and the modifier that it gives (None: it only widens the span)."""
+
+    pattern: re.Pattern[str]
+    mod: str | None
+
+
+def _table(*rows: tuple[str, str | None]) -> tuple[Prefix, ...]:
+    return tuple(Prefix(re.compile(rf"(?<![\w-])(?:{pattern})$", _FLAGS), mod) for pattern, mod in rows)
+
+
+_CALENDAR = _table(
+    (r"(?:the\s)?(?:very\s)?early(?:\s(?:in|on))?(?:\sthe)?\s|(?:the\s)?early-", "START"),
+    (
+        r"(?:the\s)?(?:very\s)?(?:beginning|start|outset|opening|early\s(?:part|days|months|years)|first\s(?:part|days|weeks|months))\sof\s(?:the\s)?",
+        "START",
+    ),
+    (r"(?:the\s)?mid[-\s–]?", "MID"),
+    (r"(?:the\s)?middle\sof\s(?:the\s)?", "MID"),
+    (r"(?:the\s)?(?:very\s)?late(?:\s(?:in|on))?(?:\sthe)?\s|(?:the\s)?late-", "END"),
+    (
+        r"(?:the\s)?(?:very\s)?(?:end|close|latter\s(?:part|half)|later\s(?:part|half)|last\s(?:part|days|weeks|months)|final\s(?:part|days|weeks|months))\sof\s(?:the\s)?",
+        "END",
+    ),
+    (r"(?:the\s)?(?:rest|remainder|whole|course)\sof\s(?:the\s)?", None),
+    (r"(?:circa|ca\.?|c\.|about|around|approximately|roughly)\s?", "APPROX"),
+)
+_ARTICLE = re.compile(r"(?<![\w-])the\s$", re.IGNORECASE)
+_AMOUNT = _table(
+    (r"(?:the\s)?(?:about|around|approximately|roughly|some|an\sestimated)\s", "APPROX"),
+    (r"(?:the\s)?(?:(?:for\s)?(?:more|longer)\sthan|(?:just\s|well\s)?over|in\sexcess\sof|upwards\sof)\s", "MORE_THAN"),
+    (r"(?:the\s)?(?:less\sthan|fewer\sthan|(?:just\s)?under|nearly|almost|close\sto|not\squite)\s", "LESS_THAN"),
+    (r"at\sleast\s|no\s(?:less|fewer)\sthan\s", "EQUAL_OR_MORE"),
+    (r"at\smost\s|up\sto\s|no\smore\sthan\s|as\s(?:many|long)\sas\s", "EQUAL_OR_LESS"),
+    (
+        r"(?:the|these|those|his|her|its|their)\s(?:very\s)?(?:past|last|next|first|final|previous|preceding|following|coming|same|entire|whole|opening|initial|intervening|other|subsequent)\s",
+        None,
+    ),
+    (r"(?:just|only|another|exactly|a\smere|the|last|next|past)\s", None),
+)
+_SHIFT_MODS = {
+    "MORE_THAN": "BEFORE",
+    "LESS_THAN": "AFTER",
+    "EQUAL_OR_MORE": "ON_OR_BEFORE",
+    "EQUAL_OR_LESS": "ON_OR_AFTER",
+}
+_PREPOSITION = re.compile(r"(?<!\w)(?P<word>before|after|by|since|prior\sto|no\slater\sthan)\s+(?:the\s)?$", _FLAGS)
+_PREPOSITIONS = {
+    "before": "BEFORE",
+    "prior to": "BEFORE",
+    "after": "AFTER",
+    "by": "ON_OR_BEFORE",
+    "no later than": "ON_OR_BEFORE",
+    "since": "ON_OR_AFTER",
+}
+_PREFIX_END = re.compile(r"[a-z.]+[\s\-–]+$|mid$|ca?\.$", re.IGNORECASE)
+
+
+def widen(piece: Piece, text: str, floor: int, rule: str) -> Piece:
+    """The piece with the words to its left that belong to it, as far as `floor`."""
+    left = text[max(floor, piece.start - _WINDOW) : piece.start]
+    if not _PREFIX_END.search(left[-16:]):
+        return piece
+    expression = piece.expression
+    if isinstance(expression, Fixed) and expression.type in (TimexType.DURATION, TimexType.SET):
+        return _widen_amount(piece, left) if expression.type is TimexType.DURATION else piece
+    if isinstance(expression, Shift) and rule == "three days later":
+        wider = _widen_amount(piece, left)
+        return replace(wider, mod=_SHIFT_MODS.get(wider.mod or "", wider.mod))
+    if isinstance(expression, Fixed) and "REF" in expression.value:
+        return piece
+    return _widen_date(piece, left, rule)
+
+
+def _widen_amount(piece: Piece, left: str) -> Piece:
+    for _ in range(2):
+        for prefix in _AMOUNT:
+            match = prefix.pattern.search(left)
+            if match:
+                piece = replace(piece, start=piece.start - len(match[0]), mod=piece.mod or prefix.mod)
+                left = left[: match.start()]
+                break
+        else:
+            break
+    return piece
+
+
+def _takes_article(piece: Piece, rule: str) -> bool:
+    expression = piece.expression
+    if piece.part and rule == "part of a day":
+        return True
+    if isinstance(expression, CalendarDate):
+        return bool(expression.season or (expression.day and not expression.holiday))
+    return isinstance(expression, Fixed | SameDay) and not piece.clock
+
+
+def _widen_date(piece: Piece, left: str, rule: str) -> Piece:
+    for prefix in _CALENDAR:
+        match = prefix.pattern.search(left)
+        if match and (prefix.mod != "APPROX" or not isinstance(piece.expression, Shift | Weekday)):
+            return replace(piece, start=piece.start - len(match[0]), mod=piece.mod or prefix.mod)
+    if _takes_article(piece, rule):
+        match = _ARTICLE.search(left)
+        if match:
+            piece = replace(piece, start=piece.start - len(match[0]))
+            left = left[: match.start()]
+            for prefix in _CALENDAR:
+                wider = prefix.pattern.search(left)
+                if wider and prefix.mod:
+                    return replace(piece, start=piece.start - len(wider[0]), mod=prefix.mod)
+    match = _PREPOSITION.search(left)
+    if match and piece.mod is None:
+        return replace(piece, mod=_PREPOSITIONS[re.sub(r"\s+", " ", match["word"].lower())])
+    return piece

@@ -1,0 +1,99 @@
+"""
+From text to pieces: every rule is tried at the words it can start with, the longest reading wins.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from quizgen.annotators.timexes import amounts, calendar, clock, relative, vague
+from quizgen.annotators.timexes.expressions import CalendarDate, Piece, Rule
+from quizgen.annotators.timexes.prefixes import widen
+
+RULES: tuple[Rule, ...] = (*calendar.RULES, *clock.RULES, *relative.RULES, *amounts.RULES, *vague.RULES)
+_WORD = re.compile(r"[A-Za-z]+|\d+")
+_JOINT = re.compile(
+    r"\s?[-–—]\s?|\s(?:to|and|or|until|till|through|&)\s(?:the\s|then\s|in\s|on\s|from\s)?|,?\s(?:and\s)?(?:again\sin\s|in\s)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A piece and the name of the rule that read it."""
+
+    piece: Piece
+    rule: str
+
+
+def _starts() -> dict[str, tuple[Rule, ...]]:
+    table: dict[str, list[Rule]] = {}
+    for rule in RULES:
+        for word in rule.starts:
+            table.setdefault(word, []).append(rule)
+    return {word: tuple(rules) for word, rules in table.items()}
+
+
+STARTS = _starts()
+
+
+def recognise(text: str, start: int, end: int) -> list[Found]:
+    """Pieces between two offsets, in order, not overlapping."""
+    found: list[Found] = []
+    floor = start
+    for word in _WORD.finditer(text, start, end):
+        at = word.start()
+        if at < floor:
+            continue
+        token = word[0]
+        rules = STARTS.get(f"#{len(token)}" if token[0] <= "9" else token.lower())
+        if rules is None or (at > start and (text[at - 1].isalnum() or text[at - 1] == "_")):
+            continue
+        best: tuple[int, Rule, tuple[Piece, ...]] | None = None
+        for rule in rules:
+            match = rule.pattern.match(text, at, end)
+            if match is None or (best is not None and match.end() <= best[0]):
+                continue
+            read = rule.read(match)
+            if read is not None:
+                best = match.end(), rule, read if isinstance(read, tuple) else (read,)
+        if best is None:
+            continue
+        reach, rule, pieces = best
+        first = widen(pieces[0], text, floor, rule.name)
+        found.append(Found(first, rule.name))
+        found.extend(Found(piece, rule.name) for piece in pieces[1:])
+        floor = reach
+    return list(_shared(found, text))
+
+
+def _shared(found: list[Found], text: str) -> Iterator[Found]:
+    """“March and April 1918”: what stands once holds for both."""
+    for index in range(len(found) - 2, -1, -1):
+        here, after = found[index].piece, found[index + 1].piece
+        if after.start - here.end > 12 or not _JOINT.fullmatch(text, here.end, after.start):
+            continue
+        one, two = here.expression, after.expression
+        if not isinstance(one, CalendarDate) or not isinstance(two, CalendarDate):
+            continue
+        if two.year and not one.year and one.step is None and not (one.day and two.month and not two.day):
+            first, second = (one.month or 0), (two.month or 0)
+            year = two.year - (0 if two.bc else 1) * (1 if first > second > 0 else 0)
+            found[index] = replace(found[index], piece=replace(here, expression=replace(one, year=year, bc=two.bc)))
+        if text[here.end : after.start].strip() != "," and not after.closes:
+            found[index + 1] = replace(found[index + 1], piece=replace(after, closes=True))
+    for index in range(1, len(found)):
+        here, after = found[index - 1].piece, found[index].piece
+        one, two = here.expression, after.expression
+        if (
+            after.closes
+            and isinstance(one, CalendarDate)
+            and isinstance(two, CalendarDate)
+            and one.year
+            and not two.year
+            and two.month
+        ):
+            later = two.month < one.month
+            year = one.year + (-1 if one.bc else 1) * later
+            found[index] = replace(found[index], piece=replace(after, expression=replace(two, year=year, bc=one.bc)))
+    yield from found

@@ -1,0 +1,404 @@
+"""
+The one place that turns expressions into values: what is missing comes from an anchor or from the date last mentioned.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from quizgen.annotation import Basis, Timex, TimexType
+from quizgen.annotators.timexes.expressions import CalendarDate, Fixed, Numeric, Origin, Piece, SameDay, Shift, Weekday
+from quizgen.annotators.timexes.kinds import Kind
+from quizgen.annotators.timexes.recognition import Found
+from quizgen.document import Anchor, AnchorBasis, Span
+from quizgen.timevalues import write
+
+_SENTENCE_END = re.compile(r"[.!?][”\"’')\]]*\s+(?=[A-Z“\"‘'(\[])|\n\s*\n")
+_CUE = re.compile(
+    r"""\b(?:(?P<future>will|shall|won['’]t|going\sto|(?:is|are|was|were|be|am)\s(?:to|due|set|scheduled|expected|slated)\b(?!\sby)
+        |(?:plan(?:s|ned)?|scheduled|expected|expects?|due|set|slated|hopes?|want(?:s|ed)?|agreed|likely|ready)\s(?:to|for|in|on)
+        |may|might|could|would|should|must|upcoming|forthcoming|deadline|next)
+      |(?P<past>said|told|says|was|were|had|has|have|did|began|came|went|took|made|gave|held|met|spoke|wrote|hit|struck|killed|left|fell|saw|won|lost|sent|put
+        |[a-z]{2,}ed))\b""",
+    re.VERBOSE,
+)
+_PART_NAMES = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime", "MI": "midday"}
+_SEASON_MONTHS = {"SP": 4, "SU": 7, "FA": 10, "WI": 1, "Q1": 2, "Q2": 5, "Q3": 8, "Q4": 11, "H1": 3, "H2": 9}
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A place in the calendar that was mentioned; 0 for what is not known."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+    bc: bool = False
+    text: str = ""
+    season: str = ""
+
+    @property
+    def date(self) -> date | None:
+        if self.bc or not self.day:
+            return None
+        try:
+            return date(self.year, self.month, self.day)
+        except ValueError:
+            return None
+
+    @property
+    def value(self) -> str:
+        year = f"{'BC' if self.bc else ''}{self.year:04d}"
+        if self.season:
+            return f"{year}-{self.season}"
+        month = f"-{self.month:02d}" if self.month else ""
+        return f"{year}{month}-{self.day:02d}" if self.day else year + month
+
+    def shifted_years(self, count: int) -> int:
+        """The year so many years later, counting down before Christ."""
+        return self.year - count if self.bc else self.year + count
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A value and how it was reached."""
+
+    value: str
+    basis: Basis
+    point: Point | None = None
+    anchor: Anchor | None = None
+    base: str = ""
+
+
+def _point(day: date, text: str = "") -> Point:
+    return Point(day.year, day.month, day.day, text=text)
+
+
+class Timeline:
+    """Where a reader of the document stands: its kind, the block's anchor, the date last mentioned."""
+
+    def __init__(self, text: str, kind: Kind, day_first: bool | None) -> None:
+        self.text = text
+        self.kind = kind
+        self.day_first = day_first
+        self.anchor: Anchor | None = None
+        self.reference: Point | None = None
+        self.reference_at = -1
+        self.block_start = 0
+
+    def enter(self, start: int, anchor: Anchor | None) -> None:
+        """Begin a block."""
+        self.block_start = start
+        if (
+            self.kind == "narrative"
+            and anchor is not None
+            and anchor.basis is AnchorBasis.HEADING
+            and anchor != self.anchor
+        ):
+            self.reference = _point(anchor.day, anchor.text)
+        if self.kind == "news":
+            self.reference = None
+        self.anchor = anchor
+
+    def resolve(self, found: Sequence[Found]) -> list[Timex]:
+        """The time expressions of one block."""
+        timexes: list[Timex] = []
+        for index, one in enumerate(found):
+            piece = one.piece
+            if isinstance(piece.expression, SameDay) and (piece.clock or piece.part):
+                piece = self._with_day(piece, found, index)
+            timex = self._timex(piece, one.rule)
+            if piece.closes and timexes and timex.type is timexes[-1].type:
+                timexes[-1] = replace(timexes[-1], end_value=timex.value)
+            timexes.append(timex)
+        return timexes
+
+    def _with_day(self, piece: Piece, found: Sequence[Found], index: int) -> Piece:
+        """An hour belongs to the day that the same sentence names, before it or right after it."""
+        for other in (*found[index + 1 : index + 2], *found[max(0, index - 1) : index]):
+            expression = other.piece.expression
+            gap = self.text[min(piece.end, other.piece.end) : max(piece.start, other.piece.start)]
+            dated = isinstance(expression, Weekday) or (isinstance(expression, CalendarDate) and expression.day)
+            if dated and len(gap) < 60 and not _SENTENCE_END.search(gap):
+                if other.piece.start > piece.start and not re.fullmatch(r"[\w\s.,()]{0,30}", gap):
+                    continue
+                return replace(piece, expression=expression)
+        return piece
+
+    def _timex(self, piece: Piece, rule: str) -> Timex:
+        span = Span(piece.start, piece.end)
+        reading = self._read(piece)
+        value = reading.value
+        kind = TimexType.DATE
+        if isinstance(piece.expression, Fixed):
+            kind = piece.expression.type
+        elif piece.part or piece.clock:
+            kind = TimexType.TIME
+            if len(value.removeprefix("BC")) == 10:
+                value = f"{value}T{piece.part or piece.clock}"
+            else:
+                value = f"XXXX-XX-XXT{piece.part or piece.clock}"
+        if reading.point is not None:
+            self._mention(replace(reading.point, text=span.of(self.text)), piece)
+        working = ""
+        if reading.base:
+            part = f" ({_PART_NAMES[piece.part]})" if piece.part else ""
+            working = f"“{' '.join(span.of(self.text).split())}” + {reading.base} → {write(reading.value)}{part}"
+        return Timex(span, kind, value, rule, reading.basis, piece.mod, None, reading.anchor, working)
+
+    def _mention(self, point: Point, piece: Piece) -> None:
+        self.reference = point
+        self.reference_at = piece.end
+
+    def _read(self, piece: Piece) -> Reading:
+        match piece.expression:
+            case Fixed(value=value):
+                vague = "REF" in value or "X" in value
+                return Reading(value, Basis.VAGUE if vague else Basis.EXPLICIT)
+            case Numeric() as numeric:
+                return self._numeric(numeric)
+            case CalendarDate() as calendar:
+                return self._calendar(calendar, piece)
+            case Weekday() as weekday:
+                return self._weekday(weekday, piece)
+            case Shift() as shift:
+                return self._shift(shift)
+            case SameDay() as same:
+                return self._shift(Shift("D", 0, same.origin))
+
+    def _numeric(self, numeric: Numeric) -> Reading:
+        sure = max(numeric.first, numeric.second) > 12
+        day_first = numeric.first > 12 if sure else self.day_first
+        basis = Basis.EXPLICIT if sure or day_first is not None or numeric.first == numeric.second else Basis.VAGUE
+        if day_first is None and self.anchor is not None:
+            day = self.anchor.day
+            day_first = abs(numeric.second - day.month) % 11 < abs(numeric.first - day.month) % 11
+        month, day_number = (numeric.second, numeric.first) if day_first else (numeric.first, numeric.second)
+        point = Point(numeric.year, month, day_number)
+        return Reading(point.value, basis, point if point.date else None)
+
+    def _base(self, origin: Origin) -> tuple[Point, str, Anchor | None] | None:
+        """What an origin means here: the point, how it is called in a working, the anchor it comes from."""
+        anchored = None
+        if self.anchor is not None:
+            anchored = (_point(self.anchor.day), f"{self.anchor.basis.value} “{self.anchor.text}”", self.anchor)
+        referred = None
+        if self.reference is not None:
+            day = self.reference.date
+            anchor = Anchor(day, AnchorBasis.TEXT, self.reference.text) if day else None
+            referred = (
+                self.reference,
+                f"“{' '.join(self.reference.text.split())}” ({write(self.reference.value)})",
+                anchor,
+            )
+        if origin is Origin.ANCHOR and self.kind == "news":
+            return anchored or referred
+        return referred or anchored
+
+    def _tense(self, at: int) -> str:
+        """Whether the words around a place speak of the future: "future", "past" or "" where they do not say."""
+        left = self.text[max(self.block_start, at - 160) : at]
+        ends = list(_SENTENCE_END.finditer(left))
+        if ends:
+            left = left[ends[-1].end() :]
+        cues = list(_CUE.finditer(left))
+        if cues:
+            return "future" if cues[-1]["future"] else "past"
+        right = self.text[at : at + 120]
+        end = _SENTENCE_END.search(right)
+        cue = _CUE.search(right[: end.start()] if end else right)
+        if cue is None:
+            return ""
+        return "future" if cue["future"] else "past"
+
+    def _calendar(self, calendar: CalendarDate, piece: Piece) -> Reading:
+        if calendar.year:
+            return self._dated(calendar, calendar.year, Basis.EXPLICIT)
+        base = self._base(Origin.ANCHOR)
+        if base is None:
+            return self._undated(calendar)
+        point, name, anchor = base
+        if calendar.day and not calendar.month and not calendar.holiday:
+            if not point.month:
+                return Reading(f"XXXX-XX-{calendar.day:02d}", Basis.VAGUE)
+            calendar = replace(calendar, month=point.month, bc=point.bc)
+            year = point.year
+        elif self.kind == "narrative":
+            calendar = replace(calendar, bc=point.bc)
+            year = self._narrative_year(calendar, point)
+        else:
+            year = self._news_year(calendar, point, piece)
+        reading = self._dated(calendar, year, Basis.COMPLETED)
+        return replace(reading, base=name, anchor=anchor)
+
+    def _undated(self, calendar: CalendarDate) -> Reading:
+        if calendar.season:
+            return Reading(f"XXXX-{calendar.season}", Basis.VAGUE)
+        month = f"{calendar.month:02d}" if calendar.month else "XX"
+        day = f"-{calendar.day:02d}" if calendar.day else ""
+        return Reading(f"XXXX-{month}{day}", Basis.VAGUE)
+
+    def _dated(self, calendar: CalendarDate, year: int, basis: Basis) -> Reading:
+        if calendar.holiday:
+            day = holiday(calendar.holiday, year)
+            point = _point(day)
+            return Reading(point.value, basis, point)
+        if calendar.season:
+            season = Point(year, bc=calendar.bc, season=calendar.season)
+            return Reading(season.value, basis, season)
+        point = Point(year, calendar.month, calendar.day, calendar.bc)
+        return Reading(point.value, basis, point)
+
+    def _month(self, calendar: CalendarDate) -> int:
+        return calendar.month or _SEASON_MONTHS.get(calendar.season, 6)
+
+    def _news_year(self, calendar: CalendarDate, point: Point, piece: Piece) -> int:
+        month, day = self._month(calendar), calendar.day
+        whole = (month, day) if day and point.day else (month, 0)
+        here = (point.month, point.day) if day and point.day else (point.month, 0)
+        if calendar.step is not None:
+            if calendar.step < 0:
+                return point.year if whole < here else point.year - 1
+            if calendar.step > 0:
+                return point.year if whole > here else point.year + 1
+            return point.year
+        distance = (month - point.month) + (day - point.day) / 31 if day and point.day else float(month - point.month)
+        tense = self._tense(piece.start)
+        if calendar.season:
+            return point.year
+        if tense == "future":
+            return point.year + 1 if distance < -2 else point.year
+        if distance > (5.5 if tense == "" else 0.5 if not day else 1.0):
+            return point.year - 1
+        return point.year + 1 if distance < -8 and tense != "past" else point.year
+
+    def _narrative_year(self, calendar: CalendarDate, point: Point) -> int:
+        month = self._month(calendar)
+        here = point.month or _SEASON_MONTHS.get(point.season, 0)
+        if calendar.step is not None and here:
+            if calendar.step < 0:
+                return point.year if month < here else point.shifted_years(-1)
+            if calendar.step > 0:
+                return point.year if month > here else point.shifted_years(1)
+        if calendar.step is not None and calendar.step:
+            return point.shifted_years(calendar.step)
+        if calendar.season == "WI":
+            return point.shifted_years(1) if here >= 7 else point.year
+        if here and month - here <= -7:
+            return point.shifted_years(1)
+        return point.year
+
+    def _weekday(self, weekday: Weekday, piece: Piece) -> Reading:
+        base = self._base(Origin.ANCHOR)
+        day = base[0].date if base else None
+        if base is None or day is None:
+            return Reading(f"XXXX-WXX-{weekday.weekday + 1}", Basis.VAGUE)
+        back = (day.weekday() - weekday.weekday) % 7
+        ahead = (weekday.weekday - day.weekday()) % 7
+        if weekday.step == -1:
+            target = day - timedelta(days=back or 7)
+        elif weekday.step == 1:
+            target = day + timedelta(days=ahead or 7)
+        elif weekday.step == 0:
+            target = day - timedelta(days=back) if self._tense(piece.start) == "past" else day + timedelta(days=ahead)
+        elif self._tense(piece.start) == "future" or self.kind == "narrative":
+            target = day + timedelta(days=ahead)
+        else:
+            target = day - timedelta(days=back)
+        _, name, anchor = base
+        certain = anchor is None or anchor.certain
+        point = _point(target)
+        return Reading(point.value, Basis.WEEKDAY if certain else Basis.VAGUE, point, anchor, name)
+
+    def _shift(self, shift: Shift) -> Reading:
+        if self.kind == "narrative" and shift.origin is Origin.ANCHOR and shift.unit == "D" and shift.count == 0:
+            return Reading("PRESENT_REF", Basis.VAGUE)
+        if shift.count is None:
+            return Reading("PAST_REF" if shift.sign < 0 else "FUTURE_REF", Basis.VAGUE)
+        base = self._base(shift.origin)
+        if base is None:
+            return Reading(
+                "XXXX-XX-XX" if shift.unit == "D" else "PAST_REF" if shift.count < 0 else "FUTURE_REF", Basis.VAGUE
+            )
+        point, name, anchor = base
+        if (
+            shift.unit in ("D", "W", "2W", "M", "WE")
+            and point.date is None
+            and shift.origin is Origin.REFERENCE
+            and shift.unit != "M"
+        ):
+            return Reading("XXXX-XX-XX" if shift.unit == "D" else "XXXX-WXX", Basis.VAGUE)
+        reading = _shifted(point, shift.unit, shift.count)
+        if reading is None:
+            return Reading("XXXX-XX-XX", Basis.VAGUE)
+        certain = anchor is None or anchor.certain or shift.unit in ("Y", "DE", "CE")
+        basis = Basis.RELATIVE if certain else Basis.VAGUE
+        return replace(reading, basis=basis, base=name, anchor=anchor)
+
+
+def _shifted(point: Point, unit: str, count: float) -> Reading | None:
+    """A point so many units later, as precise as the unit."""
+    day = point.date
+    if unit in ("TH", "TM", "TS"):
+        return None
+    try:
+        if unit in ("D", "W", "2W", "WE"):
+            if day is None:
+                return None
+            if unit == "D":
+                target = _point(day + timedelta(days=round(count)))
+                return Reading(target.value, Basis.RELATIVE, target)
+            year, week, _ = (day + timedelta(weeks=count * (2 if unit == "2W" else 1))).isocalendar()
+            return Reading(f"{year:04d}-W{week:02d}{'-WE' if unit == 'WE' else ''}", Basis.RELATIVE)
+    except OverflowError:
+        return None
+    if unit in ("M", "Q"):
+        if not point.month:
+            return None
+        months = point.month - 1 + round(count * (3 if unit == "Q" else 1))
+        year = point.shifted_years(months // 12)
+        month = months % 12 + 1
+        target = Point(year, month, bc=point.bc)
+        return Reading(
+            f"{target.value[:-3]}-Q{(month + 2) // 3}" if unit == "Q" else target.value, Basis.RELATIVE, target
+        )
+    era = "BC" if point.bc else ""
+    if unit == "Y":
+        target = Point(point.shifted_years(round(count)), bc=point.bc)
+        return Reading(target.value, Basis.RELATIVE, target) if 0 < target.year < 10000 else None
+    size = 10 if unit == "DE" else 100
+    year = point.shifted_years(round(count * size))
+    if not 0 < year < 10000:
+        return None
+    return Reading(f"{era}{year // size:0{3 if size == 10 else 2}d}", Basis.RELATIVE)
+
+
+def holiday(name: str, year: int) -> date:
+    """The day of a holiday whose date moves."""
+    if name in ("thanksgiving", "thanksgiving day"):
+        return _nth_weekday(year, 11, 3, 4)
+    if name == "labor day":
+        return _nth_weekday(year, 9, 0, 1)
+    if name == "martin luther king day":
+        return _nth_weekday(year, 1, 0, 3)
+    if name == "memorial day":
+        last = date(year, 5, 31)
+        return last - timedelta(days=last.weekday())
+    offset = {"good friday": -2, "easter monday": 1, "pentecost": 49}.get(name, 0)
+    return _easter(year) + timedelta(days=offset)
+
+
+def _nth_weekday(year: int, month: int, weekday: int, count: int) -> date:
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (count - 1))
+
+
+def _easter(year: int) -> date:
+    # The Gregorian computus in its anonymous form.
+    golden, century, rest = year % 19, year // 100, year % 100
+    moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    week = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    shift = (golden + 11 * moon + 22 * week) // 451
+    month, day = divmod(moon + week - 7 * shift + 114, 31)
+    return date(year, month, day + 1)
