@@ -1,0 +1,427 @@
+"""Packages in real Anki: what is imported, what a second import changes, and what the cards show."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+from shutil import which
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from factories import deck, evidence, how_many, when, who_said
+
+from quizgen import lock
+from quizgen.deck import Deck
+from quizgen.document import Source
+from quizgen.item import Item
+from quizgen.lock import Lock
+from quizgen.renderers import anki as renderer
+
+try:
+    from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+except ImportError:
+    pytest.skip("the package anki is not installed (the set-up commands do it)", allow_module_level=True)
+
+pytestmark = pytest.mark.anki
+
+FIRST = datetime(2024, 5, 1, 8, 0, tzinfo=UTC)
+LATER = datetime.now(UTC) + timedelta(hours=1)  # newer than what Anki itself stamps on local changes
+HOSTILE = (
+    "<script>alert(1)</script> & </p> {{Answer}} {{c1::x}} a::b [sound:x.mp3] [latex]x[/latex] \\(x\\) \x1f\x00\u202e"
+)
+
+
+@pytest.fixture
+def collection(tmp_path: Path) -> Iterator[Collection]:
+    opened = Collection(str(tmp_path / "collection.anki2"))
+    yield opened
+    opened.close()
+
+
+def built(*items: Item, on: Lock | None = None, now: datetime = FIRST, look: str = "as it is") -> tuple[Deck, Lock]:
+    """What a build makes of items: the deck and the next lock."""
+    before = lock.stamp_note_types(on or Lock.empty("balloons"), look, now)
+    cards, after, retired = lock.update(before, items, now)
+    assert after.note_types
+    changed = after.note_types.changed
+    title = "The first balloons"
+    return Deck("balloons", title, cards, retired=retired, note_types_changed=changed), after
+
+
+def import_into(collection: Collection, package: Deck | bytes) -> Any:
+    """Import as Anki's dialog does by default (update what is newer, merge nothing) and return the log."""
+    path = Path(collection.path).with_name("deck.apkg")
+    path.write_bytes(package if isinstance(package, bytes) else renderer.render(package))
+    return collection.import_anki_package(
+        ImportAnkiPackageRequest(package_path=str(path), options=ImportAnkiPackageOptions())
+    ).log
+
+
+def note_of(collection: Collection, deck: Deck, number: int) -> Any:
+    return collection.get_note(collection.db.scalar("select id from notes where guid = ?", guids(deck)[number]))
+
+
+def guids(deck: Deck) -> list[str]:
+    return [renderer.guid(deck.id, card.id) for card in deck.cards]
+
+
+def note_type(collection: Collection) -> Any:
+    collection.models._clear_cache()  # Anki's Python side remembers note types over an import
+    return collection.models.by_name(renderer.CHOICE_NAME)
+
+
+def visible(page: str) -> str:
+    """What a reader sees of a card side: no style, no script, no tags."""
+    page = re.sub(r"(?s)<(style|script)\b.*?</\1>", "", page)
+    return re.sub(r"<[^>]*>", "", page)
+
+
+def study(collection: Collection, deck: Deck) -> None:
+    """Review every card once, as Good, and leave the learner's own marks on the first two notes."""
+    collection.decks.select(collection.decks.id_for_name(deck.title))
+    while queued := collection.sched.get_queued_cards(fetch_limit=1).cards:
+        card = collection.get_card(queued[0].card.id)
+        card.start_timer()
+        answer = collection.sched.build_answer(card=card, states=queued[0].states, rating=3)  # Easy: leaves learning
+        collection.sched.answer_card(answer)
+    for number in (0, 1):
+        note = note_of(collection, deck, number)
+        note.add_tag("mine::hard")
+        collection.update_note(note)
+        collection.set_user_flag_for_cards(2, note.card_ids())
+        collection.sched.suspend_cards(note.card_ids())
+
+
+CARD_STATE = "select nid, type, queue, due, ivl, factor, reps, lapses, flags from cards order by id"
+HISTORY = "select cid, ease, ivl, time from revlog order by id"
+
+
+def test_every_card_arrives_renders_and_hides_its_answer(collection: Collection) -> None:
+    open_question = replace(how_many(), distractors=())
+    items = [replace(when(), explanation="“Thursday” + heading"), who_said(), open_question]
+    package, _ = built(*items)
+    log = import_into(collection, package)
+    assert len(log.new) == collection.note_count() == collection.card_count() == len(items)
+    for number, item in enumerate(items):
+        note = note_of(collection, package, number)
+        assert note["Answer"] == item.key
+        (card,) = note.cards()
+        output = card.render_output()
+        front, back = visible(output.question_text), visible(output.answer_text)
+        assert item.stem in front
+        assert front.count(item.key) == (1 if item.distractors else 0)
+        assert all(option in front for option in item.distractors)
+        assert back.count(item.key) >= (2 if item.distractors else 1)
+        assert item.explanation in back
+        assert "The River Gazette" in back
+        assert "<mark>" in output.answer_text
+        assert "<mark>" not in output.question_text
+        assert "error" not in (front + back).casefold()
+        assert card.due == number + 1
+    assert collection.fix_integrity() == ("Database rebuilt and optimized.", True)
+    assert collection.note_count() == len(items)
+
+
+def test_an_unchanged_build_is_the_same_package_and_changes_nothing(collection: Collection) -> None:
+    package, state = built(when(), who_said(), how_many())
+    again, _ = built(when(), who_said(), how_many(), on=state, now=LATER)
+    assert renderer.render(package) == renderer.render(again)
+    import_into(collection, package)
+    study(collection, package)
+    before = collection.db.all("select * from notes"), collection.db.all("select * from cards")
+    log = import_into(collection, again)
+    assert (len(log.new), len(log.updated), len(log.duplicate)) == (0, 0, 3)
+    assert (collection.db.all("select * from notes"), collection.db.all("select * from cards")) == before
+
+
+def test_a_second_build_updates_what_changed_and_keeps_all_history(collection: Collection) -> None:
+    first, state = built(when(), who_said(), how_many())
+    import_into(collection, first)
+    study(collection, first)
+    history, cards = collection.db.all(HISTORY), collection.db.all(CARD_STATE)
+    assert len(history) == 3
+    assert all(ivl > 0 for _, _, ivl, _ in history)
+
+    reworded = replace(who_said(), stem="Whose words are these: “The whole town lay below me”?")
+    added = when("On what date did a balloon first cross the Channel?", "7 January 1785")
+    second, _ = built(when(), reworded, added, on=state, now=LATER)  # the third item is gone
+    log = import_into(collection, second)
+    assert (len(log.new), len(log.updated), len(log.duplicate)) == (1, 1, 1)
+    assert note_of(collection, first, 1)["Question"] == reworded.stem
+    assert collection.db.all(HISTORY) == history
+    old = collection.db.all(CARD_STATE)
+    assert [row for row in old if row in cards] == cards  # due, interval, flag and suspension, of all three
+    assert note_of(collection, first, 0).has_tag("mine::hard")
+    assert collection.note_count() == 4
+    assert second.retired == ((first.cards[2].id, how_many().stem),)
+    assert collection.fix_integrity() == ("Database rebuilt and optimized.", True)
+
+
+def test_a_local_edit_survives_until_its_item_changes(collection: Collection) -> None:
+    first, state = built(when(), who_said())
+    import_into(collection, first)
+    note = note_of(collection, first, 0)
+    note["Working"] = "my own words"
+    collection.update_note(note)
+    second, _ = built(when(), replace(who_said(), key="V. Lunardi"), on=state, now=LATER)
+    import_into(collection, second)
+    assert note_of(collection, first, 0)["Working"] == "my own words"
+    assert note_of(collection, first, 1)["Answer"] == "V. Lunardi"
+
+
+def test_a_new_look_arrives_and_the_notes_stay(collection: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, state = built(when())
+    import_into(collection, first)
+    monkeypatch.setattr(renderer, "_css", lambda: ".card { color: green; }")
+    same_time, _ = built(when(), on=state, now=LATER)
+    import_into(collection, same_time)
+    assert "green" not in note_type(collection)["css"]
+    second, _ = built(when(), on=state, now=LATER, look="green")
+    log = import_into(collection, second)
+    assert note_type(collection)["css"] == ".card { color: green; }"
+    assert (len(log.updated), len(log.duplicate)) == (0, 1)
+    assert len([name for name in collection.models.all_names() if name.startswith("Quizgen")]) == 1
+
+
+def test_two_decks_may_ask_the_same(collection: Collection) -> None:
+    one, _ = built(when())
+    import_into(collection, one)
+    log = import_into(collection, replace(one, id="airships", title="Airships"))
+    assert len(log.new) == 1
+    assert collection.note_count() == 2
+
+
+def test_a_spare_field_can_be_renamed_later(collection: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, state = built(when())
+    import_into(collection, first)
+    renamed = {("Period" if name == "Spare1" else name): id for name, id in renderer.CHOICE_FIELDS.items()}
+    monkeypatch.setattr(renderer, "CHOICE_FIELDS", renamed)
+    second, _ = built(when(), on=state, now=LATER, look="renamed")
+    import_into(collection, second)
+    assert "Period" in collection.models.field_names(note_type(collection))
+    assert collection.note_count() == 1
+
+
+def test_ids_and_fields_are_frozen() -> None:
+    """A change here makes Anki refuse the notes of every learner. Only a spare field may get a name."""
+    assert (renderer.CHOICE_ID, renderer.CHOICE_TEMPLATE_ID) == (1759312800001, 1759312800101)
+    names = (
+        "ItemId Question Answer Option1 Option2 Option3 Option4 Right Accepted Attribution Working Evidence Source"
+        " Also Date Kind Spare1 Spare2 Spare3 Spare4"
+    )
+    assert tuple(renderer.CHOICE_FIELDS) == tuple(names.split())
+    assert tuple(renderer.CHOICE_FIELDS.values()) == tuple(range(1759312800201, 1759312800221))
+    assert renderer.guid("balloons", "item-1") == "jb+D0,?{>z"
+    assert renderer.deck_id("balloons") == 1304779897093
+
+
+def test_how_fields_are_written_is_part_of_the_lock() -> None:
+    """If this fails on purpose, raise lock.CONTENT_VERSION: else learners never get the new fields."""
+    item = replace(
+        when(explanation="“Wednesday” + heading “16 September 1784” → 15 September 1784"),
+        accept=("15 Sept 1784",),
+        according_to="the Gazette",
+        evidence=(*when().evidence, evidence("It was that day.", document="b", source=Source(url="isbn:1"))),
+    )
+    fields = renderer.note_fields(deck(item).cards[0])
+    assert lock.CONTENT_VERSION == 1
+    assert {name: value for name, value in fields.items() if value} == {
+        "ItemId": "item-1",
+        "Question": "On what date did Vincenzo Lunardi fly over London?",
+        "Answer": "15 September 1784",
+        "Option1": "15 September 1784",
+        "Option2": "21 November 1783",
+        "Option3": "7 January 1785",
+        "Option4": "5 June 1783",
+        "Right": "1",
+        "Accepted": "15 Sept 1784",
+        "Attribution": "the Gazette",
+        "Working": "“Wednesday” + heading “16 September 1784” → 15 September 1784",
+        "Evidence": "On <mark>15 September 1784</mark> Lunardi rose above London.",
+        "Source": '<a href="https://gazette.example/balloon?a=1&amp;b=2"><cite>The balloon ascends</cite></a>,'
+        " Ada Field, The River Gazette, 16 September 1784",
+        "Also": "<figure><blockquote>It was that day.</blockquote>"
+        "<figcaption><cite>b</cite>, isbn:1</figcaption></figure>",
+        "Kind": "when",
+    }
+
+
+def test_hostile_text_stays_text(collection: Collection) -> None:
+    source = Source(title=HOSTILE, author=HOSTILE, publisher=HOSTILE, url=f"javascript:{HOSTILE}")
+    proof = evidence(HOSTILE, "{{Answer}}", document="a b::c\x00\"'", source=source)
+    item = replace(
+        when(f"1 {HOSTILE}?", f"2 {HOSTILE}", tuple(f"{number} {HOSTILE}" for number in (3, 4, 5))),
+        evidence=(proof, proof),
+        explanation=HOSTILE,
+        according_to=HOSTILE,
+        tags=("two words", "::", "", "a:: ::b", '"quoted"', "\u3000"),
+    )
+    plain = when()
+    package, _ = built(item, plain)
+    package = replace(package, title=f"Deck {HOSTILE}", description=HOSTILE)
+    assert len(import_into(collection, package).new) == 2
+    note = note_of(collection, package, 0)
+    output = note.cards()[0].render_output()
+    for page in (output.question_text, output.answer_text):
+        assert page.count("<script>") == 1  # the card's own
+        assert "{{Answer}}" in visible(page)
+        assert "[sound:" not in page
+        assert "\x00" not in page
+        assert "<a " not in page
+        assert "[latex]" not in page
+    assert "alert(1)" in output.answer_text
+    assert output.question_av_tags == output.answer_av_tags == []
+    assert sorted(note.tags) == ["a::b", "kind::when", "quoted", "source::a_b_c_'", "two_words"]
+    assert collection.fix_integrity() == ("Database rebuilt and optimized.", True)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://[broken", "ftp://a.example/x", "https://", "https://a.example/x y", "//a.example"]
+)
+def test_what_is_no_web_address_is_shown_as_text(url: str) -> None:
+    item = when(proof=(evidence("On 15 September 1784.", source=Source(title="Title", url=url)),))
+    assert renderer.note_fields(deck(item).cards[0])["Source"] == f"<cite>Title</cite>, {url}"
+
+
+def test_two_cards_with_one_id_are_both_named() -> None:
+    package = deck(when(), who_said())
+    twins = replace(package, cards=tuple(replace(card, id="same") for card in package.cards))
+    with pytest.raises(ValueError, match=r"one GUID.*Lunardi fly.*Who said"):
+        renderer.render(twins)
+
+
+def test_the_package_depends_on_nothing_but_the_deck(tmp_path: Path) -> None:
+    content = renderer.render(deck(when(), who_said()))
+    path = tmp_path / "deck.apkg"
+    path.write_bytes(content)
+    with ZipFile(path) as archive:
+        assert [entry.filename for entry in archive.infolist()] == ["collection.anki2", "media"]
+        assert all(entry.date_time == (1980, 1, 1, 0, 0, 0) for entry in archive.infolist())
+        assert all(entry.compress_size < entry.file_size for entry in archive.infolist()[:1])
+
+
+def test_note_numbers_leave_room_for_cards_and_stay_when_others_come() -> None:
+    items = [replace(when(), claim=f"{number}") for number in range(2000)]
+    first, state = built(*items)
+    numbers = renderer.note_ids(first.cards)
+    assert all(after - before >= renderer.IDS_APART for before, after in pairwise(sorted(numbers)))
+    assert max(numbers) <= FIRST.timestamp() * 1000
+    second, _ = built(*items, when(), on=state, now=LATER)
+    assert renderer.note_ids(second.cards)[:-1] == numbers
+
+
+def test_a_field_of_angle_brackets_takes_no_time() -> None:
+    item = when(f"Which {'<' * 200_000}?")
+    assert len(renderer.render(deck(item))) > 0  # quadratic time would take minutes
+    assert renderer.render(deck()) == renderer.render(deck())
+
+
+@pytest.mark.parametrize("name", ["choice_front.html", "choice_back.html", "choice.js", "card.css"])
+def test_templates_ask_for_nothing_from_outside(name: str) -> None:
+    text = renderer.template_text(f"anki/{name}")
+    assert not re.search(r"https?:|//[a-z]|url\(|@import|<link|FrontSide|fetch\(|Storage", text)
+    assert ("{{" in text) == name.endswith(".html")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    program = next(filter(None, map(which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if program is None:
+        pytest.skip("no Chromium is installed (see the README)")
+    playwright = pytest.importorskip("playwright.sync_api", reason="the package playwright is not installed")
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+def page_of(side: str) -> str:
+    """A card side in a page like that of Anki's reviewer."""
+    return f'<!doctype html><body class="card card1"><div id="qa">{side}</div></body>'
+
+
+@pytest.mark.browser
+def test_both_sides_show_the_options_in_one_order(collection: Collection, browser: Any) -> None:
+    package, _ = built(*(replace(when(), claim=f"{number}") for number in range(8)))
+    import_into(collection, package)
+    page = browser.new_page()
+    page.on("pageerror", lambda error: pytest.fail(str(error)))
+    page.clock.set_fixed_time(datetime(2024, 5, 1, 12))
+    orders: dict[int, list[list[str]]] = {1: [], 2: []}
+    for day, seen in orders.items():
+        page.clock.set_fixed_time(datetime(2024, 5, day, 12))
+        for number in range(8):
+            card = note_of(collection, package, number).cards()[0].render_output()
+            page.set_content(page_of(card.question_and_style()))
+            front = page.locator("li").all_inner_texts()
+            page.set_content(page_of(card.answer_and_style()))
+            assert page.locator("li").all_inner_texts() == front
+            assert page.locator("li.right").all_inner_texts() == [when().key]
+            seen.append(front)
+    assert len(set(map(tuple, orders[1]))) > 1  # from card to card
+    assert orders[1] != orders[2]  # from day to day
+    page.close()
+
+
+@pytest.mark.browser
+def test_options_answer_to_keys_and_to_touch(collection: Collection, browser: Any) -> None:
+    package, _ = built(when(), who_said())
+    import_into(collection, package)
+    page = browser.new_page(viewport={"width": 320, "height": 600})
+    page.on("pageerror", lambda error: pytest.fail(str(error)))
+    card = note_of(collection, package, 0).cards()[0].render_output()
+    for way in ("digit", "enter", "click"):
+        page.set_content(page_of(card.question_and_style()))
+        assert page.locator("li.right").count() == 0
+        options = page.locator("li").all_inner_texts()
+        wrong = next(index for index, text in enumerate(options) if text != when().key)
+        if way == "digit":
+            page.keyboard.press(str(wrong + 1))
+        elif way == "enter":
+            page.locator("li").nth(wrong).press("Enter")
+        else:
+            page.locator("li").nth(wrong).click()
+        assert page.locator("li.right").all_inner_texts() == [when().key]
+        assert page.locator("li.wrong").all_inner_texts() == [options[wrong]]
+        assert page.locator(".verdict").inner_text() == "Not this one."
+        page.keyboard.press(str(options.index(when().key) + 1))  # a second choice is none
+        assert page.locator("li.wrong").count() == 1
+    page.evaluate("side => { document.getElementById('qa').innerHTML = side }", card.answer_and_style())
+    page.evaluate(renderer.template_text("anki/choice.js"))  # as desktop Anki: the same page, the other side
+    assert page.locator("li.wrong").all_inner_texts() == [options[wrong]]
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.close()
+
+
+@pytest.mark.browser
+def test_cards_are_readable_without_javascript(collection: Collection, browser: Any) -> None:
+    package, _ = built(when(), who_said())
+    import_into(collection, package)
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 600})
+    page = context.new_page()
+    output = note_of(collection, package, 0).cards()[0].render_output()
+    page.set_content(page_of(output.question_and_style()))
+    assert set(page.locator("li:visible").all_inner_texts()) == {when().key, *when().distractors}
+    page.set_content(page_of(output.answer_and_style()))
+    assert page.locator(".answer").inner_text() == when().key
+    assert page.locator("mark").inner_text() == when().key
+    context.close()
+
+
+@pytest.mark.browser
+def test_no_place_among_the_options_is_likelier_to_be_right(browser: Any) -> None:
+    page = browser.new_page()
+    places = page.evaluate(
+        """script => Array.from({ length: 1000 }, (_, number) => {
+            document.body.innerHTML = `<main class="quizgen" data-item="${number}" data-right="1" data-side="back">
+                <ol class="options"><li data-option="1"><li data-option="2"><li data-option="3"><li data-option="4">`;
+            eval(script);
+            return [...document.querySelectorAll("li")].findIndex(option => option.dataset.option === "1");
+        })""",
+        renderer.template_text("anki/choice.js"),
+    )
+    assert all(200 < places.count(place) < 300 for place in range(4))
+    page.close()
