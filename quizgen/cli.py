@@ -13,7 +13,6 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -33,14 +32,6 @@ if TYPE_CHECKING:
     from quizgen.project import Built, Plan
 
 Progress = Callable[[Document], None]
-
-
-@dataclass(frozen=True, slots=True)
-class DeckAt:
-    """A deck by its name, and the project it belongs to."""
-
-    project: Path
-    name: str
 
 
 class Program(click.Group):
@@ -147,63 +138,26 @@ def _jobs(
     """One job for each deck to build; a job gives its plan, or raises what is wrong with it."""
     from quizgen import project
 
-    targets = [_target(word) for word in what] if what else list(_every_deck())
+    targets = project.meant(what, Path()) if what else project.every_deck(Path())
     paths = [target for target in targets if isinstance(target, Path)]
-    decks = [target for target in targets if isinstance(target, DeckAt)]
+    decks = [target for target in targets if isinstance(target, project.DeckAt)]
     wrong = [target for target in targets if isinstance(target, QuizgenError)]
     if paths and decks:
         raise click.UsageError("Name decks or documents, not both at once.")
     if paths and wrong:
         raise wrong[0]
     if paths:
-        plan = partial(project.plan_loose, title=title, published=published, formats=formats)
-        return [partial(plan, paths, folder or Path())]
+        loose = partial(project.plan_loose, title=title, published=published, formats=formats)
+        return [partial(loose, paths, folder or Path())]
     for option, value in (("-o", folder), ("--title", title), ("--published", published)):
         if value is not None and decks:
             raise click.UsageError(f"{option} is for loose documents; a project's deck.toml says this.")
-    return [*(partial(_raise, error) for error in wrong), *(partial(_plan_deck, deck, formats) for deck in decks)]
-
-
-def _plan_deck(deck: DeckAt, formats: tuple[str, ...]) -> "Plan":
-    from quizgen import project
-
-    return project.plan_deck(deck.project, deck.name, formats)
+    named = (partial(project.plan_deck, deck.project, deck.name, formats) for deck in decks)
+    return [*(partial(_raise, error) for error in wrong), *named]
 
 
 def _raise(error: QuizgenError) -> NoReturn:
     raise error
-
-
-def _target(word: str) -> DeckAt | Path | QuizgenError:
-    """What an argument of `build` means: a deck of the project, a path, or neither."""
-    from quizgen import project
-
-    here = project.find_project(Path())
-    names = project.deck_names(here) if here else ()
-    if here and word in names:
-        return DeckAt(here, word)
-    path = Path(word)
-    folder = path.parent if path.name == project.DECK_FILE else path
-    if (folder / project.DECK_FILE).is_file():
-        return DeckAt(folder / ".." / "..", folder.resolve().name)
-    if path.exists():
-        return path
-    near = project.near_misses(word, here)
-    todo = f"did you mean {' or '.join(near)}?" if near else "check the name"
-    return DeckError(word, "neither a deck of a project here nor a file or folder", todo)
-
-
-def _every_deck() -> Iterator[DeckAt]:
-    from quizgen import project
-
-    here = project.find_project(Path())
-    if here is None:
-        todo = "name documents to build from, or lay out a project with quizgen init DIR"
-        raise DeckError("decks", "no such folder here or above", todo)
-    names = project.deck_names(here)
-    if not names:
-        raise DeckError(str(here / "decks"), "no folder in it has a deck.toml", "quizgen init DIR lays out an example")
-    return (DeckAt(here, name) for name in names)
 
 
 def _build_one(make_plan: Callable[[], "Plan"], strict: bool, verbose: bool) -> bool:
@@ -236,7 +190,7 @@ def report(plan: "Plan", built: "Built", *, verbose: bool) -> Iterator[str]:
     yield f"{deck.title} ({deck.id})"
     cards = ", ".join(f"{kinds[kind]} {kind}" for kind in Kind if kinds[kind])
     yield f"  {count(len(deck.cards), 'card')} from {len(used)} of {count(len(built.documents), 'source')}: {cards}"
-    refused = ", ".join(f"{number} {reason}" for reason, number in reasons.most_common())
+    refused = ", ".join(f"{reason} ({number})" for reason, number in reasons.most_common())
     yield f"  {count(len(deck.refusals), 'candidate')} refused" + (f": {refused}" if refused else "")
     if deck.conflicts:
         yield f"  {count(len(deck.conflicts), 'question')} on which sources disagree"

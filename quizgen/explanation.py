@@ -128,7 +128,8 @@ def _explain(document: Document, stretch: _Stretch) -> Iterator[str]:
         yield from _found("", f"rule: {item.rule}")
     for refusal in stretch.refusals:
         detail = f": {refusal.detail}" if refusal.detail else ""
-        yield from _found("refused", f"{refusal.reason}{detail} (rule: {refusal.rule})")
+        text = textwrap.shorten(refusal.text, 60, placeholder=" …")
+        yield from _found("refused", f"“{text}” {refusal.reason}{detail} (rule: {refusal.rule})")
 
 
 def _timex(document: Document, timex: Timex) -> str:

@@ -8,6 +8,7 @@ documents of `sources/` it is made of. Loose documents need no project. Either w
 that a build depends on; paths stay as the user named them, so that messages show them so.
 """
 
+import os
 import re
 import unicodedata
 from collections import Counter
@@ -19,9 +20,10 @@ from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from quizgen import files, lock, pipeline, readers
+from quizgen.dates import write_day
 from quizgen.deck import Deck
 from quizgen.deckfile import STYLES, load_deck_file
-from quizgen.document import Document
+from quizgen.document import AnchorBasis, Document
 from quizgen.errors import DeckError, OutputError, SourceError
 from quizgen.renderers import FORMATS
 from quizgen.wording import count, near
@@ -31,6 +33,14 @@ DECK_LOCK = "deck.lock.json"
 LOCK_ENDING = ".lock.json"
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class DeckAt:
+    """A deck by its name, and the project it belongs to."""
+
+    project: Path
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +99,42 @@ def deck_names(project: Path) -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in (project / "decks").glob(f"*/{DECK_FILE}")))
 
 
+def every_deck(start: Path) -> list[DeckAt]:
+    """All decks of the project around a folder."""
+    here = find_project(start)
+    if here is None:
+        todo = "name documents to build from, or lay out a project with quizgen init DIR"
+        raise DeckError("decks", "no such folder here or above", todo)
+    names = deck_names(here)
+    if not names:
+        raise DeckError(str(here / "decks"), "no folder in it has a deck.toml", "quizgen init DIR lays out an example")
+    return [DeckAt(here, name) for name in names]
+
+
+def meant(words: Sequence[str], start: Path) -> list[DeckAt | Path | DeckError]:
+    """What each word means, seen from a folder: a deck, a file or folder, or neither; each once."""
+    here = find_project(start)
+    names = deck_names(here) if here else ()
+    found: dict[Path, DeckAt | Path | DeckError] = {}
+    for word in words:
+        path = start / word
+        folder = path.parent if path.name == DECK_FILE else path
+        if here and word in names:
+            found[(here / "decks" / word).resolve()] = DeckAt(here, word)
+        elif (folder / DECK_FILE).is_file():
+            found[folder.resolve()] = DeckAt(folder / ".." / "..", folder.resolve().name)
+        else:
+            found[path.resolve()] = path if path.exists() else _neither(word, path, names)
+    return list(found.values())
+
+
+def _neither(word: str, path: Path, decks: Sequence[str]) -> DeckError:
+    beside = [str(path.parent / entry.name) for entry in path.parent.iterdir()] if path.parent.is_dir() else []
+    nearest = near(word, [*decks, *sorted(beside)])
+    todo = f"did you mean {' or '.join(nearest)}?" if nearest else "check the name"
+    return DeckError(word, "neither a deck of a project here nor a file or folder", todo)
+
+
 def documents_in(path: Path) -> tuple[Path, ...]:
     """A file itself, or every document in a folder and below, in order of name."""
     if path.is_file():
@@ -97,7 +143,7 @@ def documents_in(path: Path) -> tuple[Path, ...]:
         raise SourceError(str(path), "no such file or folder", "check the name")
     found = tuple(_documents_below(path))
     if not found:
-        raise SourceError(str(path), "no document in this folder", f"quizgen reads {_endings()}")
+        raise SourceError(str(path), "no document in this folder", f"quizgen reads {readers.EXTENSIONS}")
     return found
 
 
@@ -112,17 +158,13 @@ def _documents_below(folder: Path) -> Iterator[Path]:
         if path.is_dir():
             if not (path / DECK_FILE).is_file():  # a deck's folder holds quizzes, not documents
                 yield from _documents_below(path)
-        elif path.is_file() and path.suffix.lower() in readers.SUFFIXES and not _is_output(path):
+        elif path.is_file() and path.suffix.lower() in readers.READERS and not _is_output(path):
             yield path
 
 
 def _is_output(path: Path) -> bool:
     """A quiz that an earlier build of loose documents put there."""
-    return path.with_name(path.stem + LOCK_ENDING).is_file()
-
-
-def _endings() -> str:
-    return ", ".join(sorted(readers.SUFFIXES))
+    return path.suffix == FORMATS["html"].extension and path.with_name(path.stem + LOCK_ENDING).is_file()
 
 
 def plan_deck(project: Path, name: str, formats: Sequence[str] = ()) -> Plan:
@@ -166,18 +208,8 @@ def plan_loose(
     return _harmless(plan)
 
 
-def near_misses(word: str, project: Path | None) -> list[str]:
-    """Decks and files that a mistyped argument may stand for."""
-    path = Path(word)
-    decks = deck_names(project) if project else ()
-    beside = [str(path.parent / entry.name) for entry in path.parent.iterdir()] if path.parent.is_dir() else []
-    return near(word, [*decks, *sorted(beside)])
-
-
 def read_one(path: Path, published: date | None, title: str | None) -> Document:
     """One document, with the title that the user gives it."""
-    if path.is_dir():
-        raise SourceError(str(path), "is a folder", "name one document")
     return _titled(readers.read(path, published), title)
 
 
@@ -187,7 +219,11 @@ def read_stream(data: bytes, published: date | None, title: str | None) -> Docum
     with TemporaryDirectory() as folder:
         path = Path(folder) / ("stdin.html" if page else "stdin.txt")
         path.write_bytes(data)
-        return replace(_titled(readers.read(path, published), title), path="-")
+        try:
+            document = readers.read(path, published)
+        except SourceError as error:
+            raise SourceError("standard input", error.what) from error
+    return replace(_titled(document, title), path="-")
 
 
 def _titled(document: Document, title: str | None) -> Document:
@@ -226,23 +262,30 @@ def _match(pattern: str, folder: Path, where: str) -> Iterator[Path]:
     matched = False
     for path in matches:
         for document in _documents_below(path) if path.is_dir() else (path,):
-            if document.suffix.lower() in readers.SUFFIXES and not document.name.startswith("."):
+            if document.suffix.lower() in readers.READERS and not document.name.startswith("."):
                 matched = True
                 yield document
     if not matched:
         holds = sum(1 for _ in _documents_below(folder))
-        todo = f"sources/ holds {count(holds, 'document')}; quizgen reads {_endings()}"
+        todo = f"sources/ holds {count(holds, 'document')}; quizgen reads {readers.EXTENSIONS}"
         raise DeckError(where, f'sources: no document matches "{pattern}"', todo)
 
 
 def _harmless(plan: Plan) -> Plan:
-    """The plan, unless it would write over one of its own documents or its own lock."""
+    """The plan, unless its files can go nowhere, or would lie on its documents or its lock: before the long work."""
     outputs = [plan.output(name) for name in plan.formats]
     sources = {path.resolve(): path for path in plan.sources}
     for output in (*outputs, plan.lock):
         if output.resolve() in sources:
             source = str(sources[output.resolve()])
             raise OutputError(source, "the quiz would overwrite this document", "give -o DIR or --title")
+    place = next(path for path in (plan.folder, *plan.folder.absolute().parents) if path.exists())
+    if not place.is_dir():
+        raise OutputError(str(plan.folder), f"cannot be a folder: {place.name} is a file", "name another with -o")
+    if not os.access(place, os.W_OK):
+        raise OutputError(
+            str(plan.folder), "nothing may be written there", "change its rights, or name another with -o"
+        )
     if plan.lock in outputs:
         raise OutputError(str(plan.lock), "the deck would overwrite its own lock", "give the deck another name")
     return plan
@@ -262,6 +305,10 @@ def build(plan: Plan, now: datetime, progress: Callable[[Document], None] = lamb
         todo = f"quizgen explain {plan.sources[0]} shows why"
         raise DeckError(where, f"no card could be made of {count(len(documents), 'document')}", todo)
     cards, after, gone = lock.update(before, made.items, now)
+    if "apkg" in plan.formats:
+        from quizgen.renderers import anki
+
+        after = lock.stamp_note_types(after, anki.note_types_digest(), now)
     deck = Deck(
         id=plan.id,
         title=plan.title,
@@ -271,6 +318,7 @@ def build(plan: Plan, now: datetime, progress: Callable[[Document], None] = lamb
         retired=gone,
         description=plan.description,
         date_style=plan.options.date_style,
+        note_types_changed=after.note_types.changed if after.note_types else None,
     )
     outputs = {plan.output(name): FORMATS[name].render(deck) for name in plan.formats}
     return Built(deck, documents, {**outputs, plan.lock: lock.dump(after)}, _notices(plan, documents, deck))
@@ -298,13 +346,16 @@ def _notices(plan: Plan, documents: Sequence[Document], deck: Deck) -> tuple[Not
 
 def document_notices(document: Document) -> Iterator[Notice]:
     """What is uncertain about a document's dates."""
-    blocks = tuple(document.prose())
-    undated = sum(block.anchor is None for block in blocks)
+    give = "give it with --published DATE, or published = in its metadata"
+    anchors = [block.anchor for block in document.prose()]
+    undated = anchors.count(None)
     if undated:
-        some = "no date" if undated == len(blocks) else f"{count(undated, 'paragraph')} without a date"
-        todo = "give it with --published DATE, or published = in its metadata"
-        yield Notice(document.path, f"{some}, so weekdays and “yesterday” stay unresolved", todo)
-    uncertain = {block.anchor.day for block in blocks if block.anchor and not block.anchor.certain}
-    if uncertain:
-        todo = "check the days that cards give, or put dated headings into the text"
-        yield Notice(document.path, "its parts may have been written on different days", todo)
+        some = "no date" if undated == len(anchors) else f"{count(undated, 'paragraph')} without a date"
+        yield Notice(document.path, f"{some}, so weekdays and “yesterday” stay unresolved", give)
+    doubtful = {anchor.basis: anchor for anchor in anchors if anchor and not anchor.certain}
+    if guess := doubtful.get(AnchorBasis.TEXT):
+        what = f"no date of publication; weekdays go by {write_day(guess.day)}, a date in its text"
+        yield Notice(document.path, what, give)
+    if AnchorBasis.PUBLISHED in doubtful:
+        what = "its posts have lost their times; all go by the date of publication"
+        yield Notice(document.path, what, "set a heading with the date above each day's posts")

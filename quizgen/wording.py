@@ -16,7 +16,9 @@ def count(number: int, noun: str) -> str:
 
 def near(wrong: str, known: Iterable[str]) -> list[str]:
     """The known names that a mistyped one may stand for, the nearest first."""
-    return difflib.get_close_matches(wrong, list(known), n=3)
+    names = list(dict.fromkeys(known))
+    starting = [name for name in names if len(wrong) > 1 and name.startswith(wrong)]
+    return list(dict.fromkeys([*difflib.get_close_matches(wrong, names, n=3), *starting]))[:3]
 
 
 def one_of(wrong: str, known: Iterable[str]) -> str:
