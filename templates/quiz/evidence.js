@@ -31,7 +31,7 @@ function citation(source) {
       )
     : quoted("cite", {}, source.title);
   const rest = [source.publisher, source.published].filter(Boolean);
-  return [title, ...rest.flatMap((part) => [" · ", make("span", { class: "part" }, make("bdi", {}, part))])];
+  return [title, ...rest.flatMap((part) => ["\u00a0· ", make("bdi", {}, part)])];
 }
 
 /** A stem, with a quotation in it set apart where it is long. */
@@ -39,9 +39,11 @@ function stemOf(item) {
   const open = item.stem.indexOf("“");
   const close = item.stem.lastIndexOf("”");
   if (open < 0 || close - open < 60) return [item.stem];
+  const rest = item.stem.slice(close + 1);
+  const ends = rest.length <= 2; // a question mark at most
   return [
     make("span", { class: "lead" }, item.stem.slice(0, open)),
-    make("span", { class: "quotation" }, item.stem.slice(open, close + 1)),
-    make("span", { class: item.stem.length - close > 2 ? "lead" : "unseen" }, item.stem.slice(close + 1)),
+    make("span", { class: "quotation" }, item.stem.slice(open, close + 1), ends ? rest : ""),
+    make("span", { class: "lead" }, ends ? "" : rest),
   ];
 }

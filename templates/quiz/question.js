@@ -7,20 +7,20 @@ function ask(round) {
   if (!item) return showResults(round);
   const heading = quoted("h2", { class: `stem ${item.kind}`, id: "stem" }, stemOf(item));
   const body = make("div", { class: "body" });
-  show("question", heading, progressOf(round), make("article", { class: "question" }, heading, body));
+  show("question", heading, progressOf(round, round.answers.length + 1), make("article", { class: "question" }, heading, body));
   if (item.distractors.length) offerOptions(round, item, body);
   else offerCard(round, item, body);
 }
 
-function progressOf(round) {
+function progressOf(round, n) {
   const [done, total] = [round.answers.length, round.questions.length];
   const right = round.answers.filter((answer) => answer.right).length;
-  const where = say("progress", { n: done + 1, total });
+  const where = say("progress", { n, total });
   return make(
     "div",
     { class: "progress" },
     make("progress", { max: total, value: done, "aria-label": where }),
-    make("p", {}, make("span", { class: "where" }, where), make("span", {}, say("score_so_far", { right }))),
+    make("p", {}, make("span", { class: "where" }, where), make("span", { class: "score-so-far" }, say("score_so_far", { right }))),
     make("button", { type: "button", class: "quiet", onclick: () => showResults(round) }, say("stop")),
   );
 }
@@ -33,7 +33,7 @@ function offerOptions(round, item, body) {
       "button",
       { type: "button", class: "option", "aria-keyshortcuts": at + 1, onclick: () => choose(at) },
       make("kbd", { "aria-hidden": "true" }, String(at + 1)),
-      quoted("span", { class: "text" }, option),
+      make("span", { class: "wide" }, quoted("span", { class: "text" }, option)),
     ),
   );
   body.append(
@@ -56,7 +56,7 @@ function offerOptions(round, item, body) {
 
 function label(button, name, text) {
   button.classList.add(name);
-  button.append(make("span", { class: "label" }, text));
+  button.lastChild.append(" ", make("span", { class: "label" }, text));
 }
 
 function giveFeedback(round, item, right, body) {
@@ -70,9 +70,9 @@ function giveFeedback(round, item, right, body) {
     proofOf(item, 3),
   );
   body.append(feedback, goOn(make("button", { type: "button", class: "main", onclick: next }, say(isLast ? "finish" : "next"))));
-  document.querySelector("progress").value = round.answers.length;
+  quiz.querySelector(".progress").replaceWith(progressOf(round, round.answers.length));
   keysOfScreen = { goOn: next };
-  announce([say(right ? "right" : "wrong") + ".", answer, item.explanation].filter(Boolean).join(" "));
+  announce([say(right ? "right" : "wrong"), answer, item.explanation].filter(Boolean).join(" "));
   feedback.scrollIntoView({ block: "nearest" });
 }
 
