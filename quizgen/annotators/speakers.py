@@ -1,0 +1,733 @@
+"""
+Speakers: who said each quotation, and who asserts what the narrator reports.
+
+Sentences are read in order, so that “he”, “the minister” and a quotation without a cue can look back at who
+spoke before. What cannot be told stays unsaid: a name that two people share, a pronoun with two possible
+owners. Every speaker carries the rule that found it.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from quizgen.annotation import Basis, Person, Quotation, Speaker, SpeakerKind, Timex, TimexType
+from quizgen.annotators.cues import SPEECH
+from quizgen.annotators.people import OFFICES, RANKS, Directory, is_female
+from quizgen.annotators.sayings import Saying, sayings, subject_of
+from quizgen.annotators.syntax import Parsed
+from quizgen.document import BlockKind, Document, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_LOOK_BACK = 6  # sentences a pronoun may look back over
+_HE = frozenset(("he", "him", "his", "himself"))
+_SHE = frozenset(("she", "her", "hers", "herself"))
+_UNTOLD = frozenset(
+    ("i", "we", "you", "they", "them", "that", "this", "these", "those", "what", "there", "one", "who", "which")
+)
+_GROUPS = frozenset(
+    """ministry department agency government company firm group organisation organization office committee
+    commission council party court army military police bank university campaign administration coalition union
+    newspaper magazine paper website site outlet network channel station press service team club board body alliance
+    observatory institute foundation charity church parliament senate house embassy mission secretariat bureau
+    authority authorities state country city kremlin pentagon statement report survey poll study article tweet post
+    letter spokespeople airline manufacturer maker operator regulator watchdog fund association federation league
+    society museum school hospital company's forces rebels regime opposition militia side""".split()
+)
+_PEOPLE_NOUNS = (
+    OFFICES
+    | RANKS
+    | frozenset(
+        """man woman official officials source sources person people resident residents witness witnesses expert experts
+    analyst analysts critic critics supporter supporters observer observers insider aide aides adviser advisers
+    advisor advisors spokesmen lawyers attorneys leader leaders member members voter voters republican democrat
+    conservative liberal mother father son daughter wife husband brother sister friend colleague boy girl doctor
+    student students teacher teachers worker workers scientist scientists researcher researchers author authors
+    user users reader readers fan fans player players mogul billionaire businessman hopeful star native
+    pm pilot soldier soldiers fighter fighters activist activists commentator pundit caller viewer guest sergeant
+    frontrunner front-runner standard-bearer contender rival opponent newcomer tycoon""".split()
+    )
+)
+_GENERIC = frozenset(
+    """official politician leader diplomat lawmaker minister spokesman spokeswoman spokesperson man woman candidate
+    nominee businessman businesswoman billionaire mogul scientist researcher professor author writer analyst expert
+    general commander chief senator congressman congresswoman governor mayor doctor president officer director
+    republican democrat singer actor actress player coach""".split()
+)
+_OUTLETS = re.compile(
+    r"""\b(?:Reuters|AP|AFP|TASS|Itar-TASS|Interfax|RIA|Novosti|Sputnik|RT|BBC|CNN|CBS|NBC|ABC|MSNBC|PBS|NPR|CNBC|ITV|C-SPAN
+    |Al[\s-]Jazeera|Al[\s-]Arabiya|Guardian|Telegraph|Independent|Bloomberg|Politico|Xinhua|Kyodo|DPA|ANSA|IRNA|SANA
+    |Associated\sPress|Agence\sFrance-Presse|Press\sAssociation|Huffington\sPost|BuzzFeed|Axios|Deutsche\sWelle
+    |\w+\s(?:Times|Post|News|Tribune|Herald|Gazette|Chronicle|Mirror|Mail|Journal|Radio|TV|Television|Today|Magazine)
+    |[Nn]ews\s(?:agency|channel|site|website|outlet)|newspaper|magazine|broadcaster)\b""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who asserts a sentence or a part of it: `root` is the token that heads what is asserted, None where
+    only quoted words are."""
+
+    parsed: Parsed
+    speaker: Speaker
+    cue: Span
+    root: int | None
+    via: str | None = None
+
+
+@dataclass(slots=True)
+class _Heard:
+    """One saying with its speaker resolved."""
+
+    saying: Saying
+    speaker: Speaker | None
+    via: str | None
+
+
+@dataclass(slots=True)
+class _Told:
+    """What one of the narrator's sentences says about who speaks and who acts."""
+
+    parsed: Parsed
+    order: int
+    section: int
+    heard: list[_Heard] = field(default_factory=list)
+    topics: list[Person] = field(default_factory=list)  # persons that are subjects, in order
+    others: list[Person] = field(default_factory=list)  # persons only mentioned
+
+    @property
+    def block(self) -> int:
+        return self.parsed.sentence.block
+
+    @property
+    def span(self) -> Span:
+        return self.parsed.sentence.span
+
+
+def attribute(
+    document: Document,
+    quotations: Sequence[Quotation],
+    parsed: Sequence[Parsed],
+    people: Sequence[Person],
+    timexes: Sequence[Timex],
+) -> tuple[Quotation, ...]:
+    """The quotations with cue, speaker, outlet and date filled in where the text tells them."""
+    return _Discourse(document, parsed, people).attribute(quotations, timexes)
+
+
+def attributions(document: Document, parsed: Sequence[Parsed], people: Sequence[Person]) -> tuple[Attribution, ...]:
+    """Everyone who is said to say something in the narrator's own sentences, in order."""
+    return tuple(_Discourse(document, parsed, people).attributions())
+
+
+class _Discourse:
+    """The narrator's sentences in order, each read in the light of those before."""
+
+    def __init__(self, document: Document, parsed: Sequence[Parsed], people: Sequence[Person]) -> None:
+        self._document = document
+        self._text = document.text
+        self._directory = Directory(people)
+        self._people = tuple(people)
+        self._told: list[_Told] = []
+        self._sections = _sections(document)
+        for one in parsed:
+            if one.sentence.within is None:
+                self._told.append(self._read(one))
+        self._starts = [told.span.start for told in self._told]
+        self._by_block: dict[int, list[_Told]] = {}
+        for told in self._told:
+            self._by_block.setdefault(told.block, []).append(told)
+
+    def attributions(self) -> Iterator[Attribution]:
+        for told in self._told:
+            for heard in told.heard:
+                if heard.speaker is not None and heard.saying.strong:
+                    yield Attribution(
+                        told.parsed, heard.speaker, self._cue(told, heard.saying), heard.saying.claim, heard.via
+                    )
+
+    # --- reading a sentence
+
+    def _read(self, parsed: Parsed) -> _Told:
+        told = _Told(parsed, len(self._told), self._sections[parsed.sentence.block])
+        masked = {at for at, _ in parsed.masked}
+        for saying in sayings(parsed):
+            speaker = self._speaker(told, saying)
+            via = self._name_of(parsed, saying.via) if saying.via is not None else None
+            told.heard.append(_Heard(saying, speaker, via))
+        for token in parsed.tokens:
+            if token.dep_ in ("nsubj", "nsubjpass") and token.i not in masked:
+                person = self._named(parsed, token) or self._pronoun_person(told, token)
+                if person is not None and person not in told.topics:
+                    told.topics.append(person)
+        for _, person in self._directory.within(parsed.sentence.span):
+            if person not in told.topics and person not in told.others:
+                told.others.append(person)
+        return told
+
+    def _speaker(self, told: _Told, saying: Saying) -> Speaker | None:
+        parsed = told.parsed
+        head = parsed.tokens[saying.speaker]
+        low, high = _phrase(head, saying)
+        span = parsed.phrase_span(parsed.tokens[low : high + 1])
+        word = head.lower_
+        if word in _HE or word in _SHE:
+            person, rule = self._antecedent(told, head, word in _SHE)
+            mention = parsed.token_span(head)
+            if person is None:
+                return Speaker(head.text, SpeakerKind.UNNAMED, "unresolved pronoun", mention)
+            return _of(person, f"{saying.rule}: pronoun, {rule}", mention)
+        if word in ("it", "its"):
+            return self._institution_before(told, parsed.token_span(head), saying.rule)
+        if head.pos_ == "PRON" or word in _UNTOLD:
+            return Speaker(head.text, SpeakerKind.UNNAMED, "pronoun", parsed.token_span(head))
+        person = self._named(parsed, head)
+        if person is not None:
+            return _of(person, saying.rule, self._mention_span(parsed, low, high, person) or span)
+        return self._described(told, head, span, saying.rule)
+
+    def _described(self, told: _Told, head: "Token", span: Span, rule: str) -> Speaker | None:
+        """A speaker who is no name: an institution, “the minister”, “a senior official”."""
+        words = span.of(self._text)
+        name = re.sub(r"\s+", " ", words).strip()
+        singular = head.lower_
+        definite = any(child.lower_ in ("the", "this", "that") or child.dep_ == "poss" for child in head.children)
+        if singular in _PEOPLE_NOUNS or _ends_in_office(name):
+            if definite:
+                person = self._by_role(told, head, name)
+                if person is not None:
+                    return _of(person, f"{rule}: description", span)
+                earlier = self._unnamed_before(told, singular)
+                if earlier is not None:
+                    return replace(earlier, mention=span, rule=f"{rule}: same description")
+                person = self._sole_person(told) if singular in _GENERIC and len(name.split()) <= 2 else None
+                if person is not None:
+                    return _of(person, f"{rule}: description, only person", span)
+            return Speaker(name, SpeakerKind.UNNAMED, rule, span)
+        bare = re.sub(r"^(?:the|a|an)\s+", "", name, flags=re.IGNORECASE)
+        if head.pos_ == "PROPN" or singular in _GROUPS or head.ent_type_ in ("ORG", "GPE", "NORP"):
+            if singular in _GROUPS and head.pos_ != "PROPN" and len(bare.split()) == 1 and definite:
+                return self._institution_before(told, span, rule) or Speaker(name, SpeakerKind.ORGANISATION, rule, span)
+            return Speaker(bare, SpeakerKind.ORGANISATION, rule, span)
+        if definite and head.ent_type_ == "" and head.text.endswith("-old"):
+            person = self._sole_person(told)
+            if person is not None:
+                return _of(person, f"{rule}: description, only person", span)
+        return Speaker(name, SpeakerKind.UNNAMED, rule, span)
+
+    def _named(self, parsed: Parsed, head: "Token") -> Person | None:
+        """The person whom a noun phrase names: by its head or in apposition, never after a preposition."""
+        if head.pos_ in ("PRON", "DET"):
+            return None
+        low, high = _bounds(head)
+        span = parsed.phrase_span(parsed.tokens[low : high + 1])
+        at = parsed.token_span(head)
+        mentions = self._directory.within(span)
+        for mention, person in mentions:
+            if mention.start <= at.start and at.end <= mention.end:
+                return person if not self._is_possessor(mention) else None
+        if head.pos_ == "PROPN" and head.lower_.rstrip(".") not in _PEOPLE_NOUNS:
+            return None
+        for mention, person in mentions:
+            if mention.start > at.end and self._in_apposition(mention, at.end) and not self._is_possessor(mention):
+                return person
+        return None
+
+    def _is_possessor(self, mention: Span) -> bool:
+        return self._text[mention.end : mention.end + 2] in ("'s", "’s")
+
+    def _in_apposition(self, mention: Span, start: int) -> bool:
+        between = self._text[start : mention.start]
+        between = re.sub(r"(?:[\w.'’-]+\s+){0,3}$", lambda m: m[0] if not _all_titles(m[0]) else "", between)
+        return bool(re.search(r"[,(—–]\s*$", between)) or not between.strip()
+
+    def _mention_span(self, parsed: Parsed, low: int, high: int, person: Person) -> Span | None:
+        span = parsed.phrase_span(parsed.tokens[low : high + 1])
+        return next((mention for mention, one in self._directory.within(span) if one is person), None)
+
+    def _name_of(self, parsed: Parsed, index: int) -> str:
+        low, high = _phrase(parsed.tokens[index], None)
+        name = parsed.phrase_span(parsed.tokens[low : high + 1]).of(self._text)
+        return re.sub(r"^(?:the|a|an)\s+", "", re.sub(r"\s+", " ", name), flags=re.IGNORECASE)
+
+    # --- looking back
+
+    def _before(self, told: _Told) -> Iterator[_Told]:
+        for earlier in reversed(self._told[max(0, told.order - _LOOK_BACK) : told.order]):
+            if earlier.section != told.section:
+                return
+            yield earlier
+
+    def _antecedent(self, told: _Told, pronoun: "Token", female: bool) -> tuple[Person | None, str]:
+        """The person behind “he” or “she”: the subject so far, else the speaker or subject of the sentence before."""
+        parsed = told.parsed
+        for heard in reversed(told.heard):
+            if heard.speaker is not None and heard.saying.cue < pronoun.i:
+                person = self._person_of(heard.speaker)
+                if person is not None and is_female(person) is not (not female):
+                    return person, "subject of the sentence"
+        masked = {i for i, _ in parsed.masked}
+        for token in parsed.tokens:
+            if token.i >= pronoun.i:
+                break
+            if token.dep_ in ("nsubj", "nsubjpass") and token.i not in masked:
+                person = self._named(parsed, token)
+                if person is not None and is_female(person) is not (not female):
+                    return person, "subject of the sentence"
+        for distance, earlier in enumerate(self._before(told), start=1):
+            person = self._prominent(earlier, female)
+            if person is not None:
+                return person, "speaker or subject before"
+            fitting = [one for one in (*earlier.topics, *earlier.others) if is_female(one) is not (not female)]
+            if len(fitting) > 1:
+                return None, ""
+            if fitting and distance == 1:
+                return fitting[0], "only person before"
+        return None, ""
+
+    def _prominent(self, told: _Told, female: bool | None) -> Person | None:
+        """The one person whom a sentence is about: who speaks in it, else its subject."""
+        for candidates in (
+            [person for heard in told.heard if heard.speaker and (person := self._person_of(heard.speaker))],
+            told.topics,
+        ):
+            fitting = [one for one in dict.fromkeys(candidates) if female is None or is_female(one) is not (not female)]
+            if len(fitting) == 1:
+                return fitting[0]
+            if len(fitting) > 1:
+                outer = self._outermost(told)
+                return outer if outer in fitting else None
+        return None
+
+    def _outermost(self, told: _Told) -> Person | None:
+        """The speaker of a sentence's main verb."""
+        for heard in told.heard:
+            token = told.parsed.tokens[heard.saying.cue]
+            if heard.speaker is not None and token.dep_ == "ROOT":
+                return self._person_of(heard.speaker)
+        root = next((token for token in told.parsed.tokens if token.dep_ == "ROOT"), None)
+        if root is None:
+            return None
+        subject = subject_of(told.parsed.tokens, root, {at for at, _ in told.parsed.masked})
+        return self._named(told.parsed, subject) if subject is not None else None
+
+    def _pronoun_person(self, told: _Told, token: "Token") -> Person | None:
+        if token.lower_ not in ("he", "she"):
+            return None
+        return self._antecedent(told, token, token.lower_ == "she")[0]
+
+    def _person_of(self, speaker: Speaker) -> Person | None:
+        if speaker.kind is not SpeakerKind.PERSON:
+            return None
+        return next((person for person in self._people if person.name == speaker.name), None)
+
+    def _institution_before(self, told: _Told, mention: Span, rule: str) -> Speaker | None:
+        word = mention.of(self._text).split()[-1].lower()
+        for earlier in (told, *self._before(told)):
+            for heard in reversed(earlier.heard):
+                speaker = heard.speaker
+                if speaker is None or speaker.kind is not SpeakerKind.ORGANISATION or speaker.mention is None:
+                    continue
+                if speaker.mention.start >= mention.start:
+                    continue
+                if word in ("it", "its") or word in speaker.name.lower().split():
+                    return replace(speaker, mention=mention, rule=f"{rule}: institution before")
+        if word in ("it", "its"):
+            return Speaker(mention.of(self._text), SpeakerKind.ORGANISATION, "unresolved pronoun", mention)
+        return None
+
+    def _unnamed_before(self, told: _Told, noun: str) -> Speaker | None:
+        for earlier in (told, *self._before(told)):
+            for heard in reversed(earlier.heard):
+                speaker = heard.speaker
+                if speaker is not None and speaker.kind is SpeakerKind.UNNAMED and speaker.mention is not None:
+                    last = re.findall(r"[\w-]+", speaker.name.lower())
+                    if noun in last or f"{noun}s" in last:
+                        return speaker
+        return None
+
+    def _by_role(self, told: _Told, head: "Token", name: str) -> Person | None:
+        """The person of whom “the French president” or “the PM” speaks: the last one before with that role."""
+        noun = {"pm": "minister", "spokesperson": "spokes"}.get(head.lower_, head.lower_)
+        wanted = {word for word in re.findall(r"[A-Z][\w-]+", name) if word.lower() != head.lower_} - {"The", "This"}
+        at = told.parsed.token_span(head).start
+        best: tuple[int, Person] | None = None
+        for person in self._people:
+            index = bisect_left(person.mentions, Span(at, at)) - 1
+            if index < 0:
+                continue
+            mention = person.mentions[index]
+            if self._section_at(mention.start) != told.section:
+                continue
+            words = f"{person.role or ''} {self._title_before(person.mentions[0])} {self._title_before(mention)}"
+            lowered = words.lower()
+            if noun not in lowered or not all(word.lower() in lowered for word in wanted):
+                continue
+            if best is None or mention.start > best[0]:
+                best = (mention.start, person)
+        return best[1] if best else None
+
+    def _title_before(self, mention: Span) -> str:
+        words = re.findall(r"[\w'’-]+", self._text[max(0, mention.start - 60) : mention.start].rpartition("\n")[2])
+        return " ".join(words[-3:])
+
+    def _section_at(self, start: int) -> int:
+        starts = [block.span.start for block in self._document.blocks]
+        return self._sections[max(0, bisect_right(starts, start) - 1)]
+
+    def _sole_person(self, told: _Told) -> Person | None:
+        """The only person who speaks or acts in the sentences right before."""
+        found: dict[Person, None] = {}
+        for distance, earlier in enumerate(self._before(told)):
+            if distance >= 4:
+                break
+            for person in (
+                *earlier.topics,
+                *(p for h in earlier.heard if h.speaker and (p := self._person_of(h.speaker))),
+            ):
+                found[person] = None
+        return next(iter(found)) if len(found) == 1 else None
+
+    # --- quotations
+
+    def attribute(self, quotations: Sequence[Quotation], timexes: Sequence[Timex]) -> tuple[Quotation, ...]:
+        dates = sorted((t for t in timexes if t.type in (TimexType.DATE, TimexType.TIME)), key=lambda t: t.span)
+        done: list[Quotation] = []
+        found: list[tuple[_Told, _Heard] | None] = []
+        for quotation in quotations:
+            match = self._own(quotation)
+            if match is not None:
+                told, heard = match
+                filled = self._filled(quotation, told, heard)
+            else:
+                filled = self._from_context(quotation, done)
+            done.append(filled)
+            found.append(match)
+        done = self._backwards(done)
+        return tuple(self._dated(q, match, dates) for q, match in zip(done, found, strict=True))
+
+    def _filled(self, quotation: Quotation, told: _Told, heard: _Heard) -> Quotation:
+        via = heard.via or self._via(told, heard)
+        return replace(quotation, cue=self._cue(told, heard.saying), speaker=heard.speaker, via=via)
+
+    def _cue(self, told: _Told, saying: Saying) -> Span:
+        return told.parsed.phrase_span(told.parsed.tokens[saying.cue : saying.cue_end])
+
+    def _via(self, told: _Told, heard: _Heard) -> str | None:
+        """The outlet that passes it on: who reported, was told, or is named after “according to”."""
+        doc = told.parsed.tokens
+        verb = doc[heard.saying.cue]
+        for other in told.heard:
+            speaker = other.speaker
+            if other.saying.cue <= heard.saying.cue or speaker is None:
+                continue
+            if speaker.kind is SpeakerKind.ORGANISATION and _OUTLETS.search(speaker.name):
+                return speaker.name
+        for child in verb.children:
+            if child.dep_ in ("dobj", "dative") and child.i > verb.i:
+                name = self._name_of(told.parsed, child.i)
+                if _OUTLETS.search(name) or child.ent_type_ == "ORG":
+                    return name
+        for token in doc[heard.saying.cue :]:
+            if token.lower_ in ("cited", "quoted", "reported", "carried", "published") and token.i + 1 < len(doc):
+                by = doc[token.i + 1]
+                if by.lower_ == "by":
+                    target = next(iter(by.children), None)
+                    return self._name_of(told.parsed, target.i) if target is not None else None
+        return None
+
+    def _sentence_at(self, span: Span) -> _Told | None:
+        """The narrator's sentence that holds a stretch of text."""
+        at = bisect_right(self._starts, span.start) - 1
+        if at >= 0 and self._told[at].span.end >= span.end - 1:
+            return self._told[at]
+        if at + 1 < len(self._told) and self._told[at + 1].span.start <= span.start + 1 < self._told[at + 1].span.end:
+            return self._told[at + 1]
+        return None
+
+    def _own(self, quotation: Quotation) -> tuple[_Told, _Heard] | None:
+        """The saying of the sentence that holds the quotation."""
+        best: tuple[int, _Told, _Heard] | None = None
+        for part in quotation.parts:
+            if quotation.block:
+                break
+            told = self._sentence_at(part)
+            if told is None:
+                continue
+            tokens = self._tokens(told, part)
+            if tokens is None:
+                continue
+            match = _attach(told, *tokens, quotation.embedded)
+            if match is not None and (best is None or match[0] < best[0]):
+                best = (match[0], told, match[1])
+        return (best[1], best[2]) if best else None
+
+    def _tokens(self, told: _Told, part: Span) -> tuple[int, int] | None:
+        """First and last token of the quoted words in the narrator's sentence."""
+        first = last = None
+        for token in told.parsed.tokens:
+            span = told.parsed.token_span(token)
+            if part.start <= span.start and span.start < part.end:
+                first = token.i if first is None else first
+                last = token.i
+        return (first, last) if first is not None and last is not None else None
+
+    def _from_context(self, quotation: Quotation, done: Sequence[Quotation]) -> Quotation:
+        """A quotation whose sentence has no cue: introduced by the sentence before, or carried over."""
+        if quotation.embedded:
+            return quotation
+        block = self._document.blocks[self._block_of(quotation)]
+        start = quotation.parts[0].start
+        at = bisect_left(self._starts, start) - 1
+        before = self._told[at] if at >= 0 else None
+        if before is not None and before.span.end > start:
+            before = self._told[at - 1] if at >= 1 else None
+        if before is None or before.section != self._section_at(start):
+            return quotation
+        own_block = before.block == self._block_of(quotation)
+        if not own_block and before.block < self._previous_prose(self._block_of(quotation)):
+            return quotation
+        tail = self._text[before.span.start : before.span.end].rstrip()
+        last_said = done[-1] if done else None
+        introduced = self._introducing(before, tail)
+        if introduced is not None:
+            return self._inherit(
+                quotation, introduced.speaker, self._cue(before, introduced.saying), "introduced before"
+            )
+        if quotation.block:
+            return quotation
+        if last_said is not None and last_said.speaker is not None and last_said.parts[-1].start > before.span.start:
+            return self._inherit(quotation, last_said.speaker, None, "carried over")
+        strong = [heard for heard in before.heard if heard.saying.strong and heard.speaker is not None]
+        if strong:
+            outer = next((h for h in strong if before.parsed.tokens[h.saying.cue].dep_ == "ROOT"), strong[-1])
+            return self._inherit(quotation, outer.speaker, None, "speaker of the sentence before")
+        person = self._prominent(before, None)
+        if person is not None and (own_block or len(block.span) > 0):
+            return self._inherit(quotation, _of(person, "subject", None), None, "subject of the sentence before")
+        return quotation
+
+    def _introducing(self, told: _Told, tail: str) -> _Heard | None:
+        """The saying of a sentence that ends in a colon, or in its cue and a stop: the quotation follows."""
+        spoken = [heard for heard in told.heard if heard.speaker is not None]
+        if not spoken:
+            return None
+        if tail.endswith(":"):
+            return next((h for h in reversed(spoken) if h.saying.strong), spoken[-1])
+        last = told.parsed.tokens[spoken[-1].saying.cue]
+        ends = last.i >= len(told.parsed.tokens) - 2 and last.lower_ in SPEECH
+        return spoken[-1] if ends else None
+
+    def _inherit(self, quotation: Quotation, speaker: Speaker | None, cue: Span | None, rule: str) -> Quotation:
+        if speaker is None:
+            return quotation
+        return replace(quotation, cue=cue, speaker=replace(speaker, rule=f"{rule} ({speaker.rule})"))
+
+    def _backwards(self, done: list[Quotation]) -> list[Quotation]:
+        """A quotation that opens its paragraph without a cue gets the speaker of the next one there."""
+        for i, quotation in enumerate(done[:-1]):
+            following = done[i + 1]
+            if quotation.speaker is None and not quotation.embedded and not quotation.block and following.speaker:
+                same = self._block_of(quotation) == self._block_of(following)
+                if same and not self._text[quotation.span.end : following.span.start].strip(" \"“”'‘’\n"):
+                    done[i] = self._inherit(quotation, following.speaker, None, "speaker of the next words")
+        return done
+
+    def _block_of(self, quotation: Quotation) -> int:
+        starts = [block.span.start for block in self._document.blocks]
+        return bisect_right(starts, quotation.parts[0].start) - 1
+
+    def _previous_prose(self, index: int) -> int:
+        index -= 1
+        while index >= 0 and not self._document.blocks[index].kind.is_prose:
+            index -= 1
+        return index
+
+    # --- dates
+
+    def _dated(self, quotation: Quotation, match: tuple[_Told, _Heard] | None, dates: Sequence[Timex]) -> Quotation:
+        """The day of the saying: the cue's own date, else the certain day of the block."""
+        if match is not None:
+            told, heard = match
+            timex = self._cue_date(told, heard.saying, dates, quotation)
+            if timex is not None:
+                day = _day(timex)
+                return replace(
+                    quotation,
+                    date=day,
+                    date_basis=timex.basis if day else None,
+                    date_working=timex.working if day else "",
+                )
+        anchor = self._document.blocks[self._block_of(quotation)].anchor
+        if anchor is not None and anchor.certain:
+            return replace(quotation, date=anchor.day.isoformat(), date_basis=Basis.COMPLETED)
+        return quotation
+
+    def _cue_date(self, told: _Told, saying: Saying, dates: Sequence[Timex], quotation: Quotation) -> Timex | None:
+        at = bisect_left(dates, told.span.start, key=lambda timex: timex.span.start)
+        while at < len(dates) and dates[at].span.start < told.span.end:
+            timex = dates[at]
+            at += 1
+            if any(part.overlaps(timex.span) for part in quotation.parts):
+                continue
+            token = next((t for t in told.parsed.tokens if told.parsed.token_span(t).start >= timex.span.start), None)
+            if token is None:
+                continue
+            for ancestor in token.ancestors:
+                if ancestor.pos_ in ("VERB", "AUX"):
+                    if ancestor.i == saying.cue:
+                        return timex
+                    break
+        return None
+
+
+def _attach(told: _Told, first: int, last: int, embedded: bool) -> tuple[int, _Heard] | None:
+    """The saying that a stretch of quoted words belongs to, with how far-fetched that is (0 is beside it)."""
+    doc = told.parsed.tokens
+    usable = [heard for heard in told.heard if heard.speaker is not None and not first <= heard.saying.cue <= last]
+    if not usable:
+        return None
+    opening = first
+    while opening > 0 and doc[opening - 1].text in _MARKS:
+        opening -= 1
+    introduced = opening > 0 and doc[opening - 1].text == ":"
+    after = [heard for heard in usable if heard.saying.cue > last]
+    before = [heard for heard in usable if heard.saying.cue < first]
+    following = last + 1
+    while following < len(doc) and doc[following].text in _SKIPPED:
+        following += 1
+    masked = {at for at, _ in told.parsed.masked}
+    beside_after = next((h for h in after if _reaches(doc, following, _start(doc, h.saying), masked)), None)
+    nearest = before[-1] if before else None
+    close_before = nearest is not None and _leads(doc, nearest.saying, opening, masked)
+    choice: tuple[int, _Heard] | None = None
+    if introduced and nearest is not None:
+        choice = (0, nearest)
+    elif beside_after is not None and not (close_before and embedded and nearest is not None and nearest.saying.strong):
+        choice = (0, beside_after)
+    elif close_before and nearest is not None:
+        choice = (0, nearest)
+    elif embedded:
+        above = _above(doc, first, usable)
+        choice = (1, above) if above else (2, nearest) if nearest else (3, after[0]) if after else None
+    else:
+        strong = [h for h in before if h.saying.strong]
+        later = [h for h in after if h.saying.strong]
+        choice = (3, strong[-1]) if strong else (3, later[0]) if later else None
+    if choice is None:
+        return None
+    return choice[0], _not_outlet(choice[1], usable)
+
+
+_MARKS = frozenset("\"“”'‘’«»`[(") | {"``", "''"}
+_SKIPPED = _MARKS | {",", "-", "—", "–", "--", "...", "…", "?", "!", ".", "]", ")"}
+
+
+def _start(doc: "Doc", saying: Saying) -> int:
+    head = doc[saying.speaker]
+    return min(saying.cue, next(iter(head.subtree)).i if head.i < saying.cue else saying.cue)
+
+
+def _reaches(doc: "Doc", following: int, start: int, masked: set[int]) -> bool:
+    """Whether nothing but an adverbial stands between the quotation and the words that attribute it."""
+    if start <= following:
+        return True
+    return start - following <= 12 and not any(
+        doc[i].pos_ in ("VERB", "AUX") or i in masked or doc[i].text in (";", ".", ":") for i in range(following, start)
+    )
+
+
+def _leads(doc: "Doc", saying: Saying, opening: int, masked: set[int]) -> bool:
+    """Whether a cue leads straight to the opening mark: “said,”, “said that”, “told reporters on Monday:”."""
+    start = max(saying.cue_end, saying.speaker + 1 if saying.speaker < opening else saying.cue_end)
+    return opening - start <= 15 and not any(
+        doc[i].pos_ in ("VERB", "AUX") or i in masked for i in range(start, opening)
+    )
+
+
+def _above(doc: "Doc", first: int, usable: Sequence[_Heard]) -> _Heard | None:
+    cues = {heard.saying.cue: heard for heard in usable}
+    for ancestor in doc[first].ancestors:
+        if ancestor.i in cues:
+            return cues[ancestor.i]
+    return None
+
+
+def _not_outlet(heard: _Heard, usable: Sequence[_Heard]) -> _Heard:
+    """Where an outlet only passes words on, the one whose words they are."""
+    speaker = heard.speaker
+    if speaker is None or speaker.kind is SpeakerKind.PERSON:
+        return heard
+    cited = next((h for h in usable if h.saying.rule == "cited" and h is not heard), None)
+    if cited is not None:
+        return _Heard(cited.saying, cited.speaker, cited.via or speaker.name)
+    if not _OUTLETS.search(speaker.name):
+        return heard
+    others = [
+        h for h in usable if h is not heard and h.saying.strong and h.speaker and not _OUTLETS.search(h.speaker.name)
+    ]
+    if others and heard.saying.rule in ("relay", "according to"):
+        return _Heard(others[-1].saying, others[-1].speaker, speaker.name)
+    return heard
+
+
+def _bounds(head: "Token") -> tuple[int, int]:
+    indices = [token.i for token in head.subtree]
+    return min(indices), max(indices)
+
+
+def _phrase(head: "Token", saying: Saying | None) -> tuple[int, int]:
+    """First and last token of the words around a head, without relative clauses and what follows a comma."""
+    low, high = _bounds(head)
+    doc = head.doc
+    if saying is not None and low <= saying.cue < head.i:
+        low = saying.cue_end
+    i = head.i + 1
+    while (
+        i <= high
+        and doc[i].text not in (",", "(", ";", ":", "—", "–", "--")
+        and doc[i].tag_ not in ("WP", "WDT")
+        and doc[i].text not in _MARKS
+    ):
+        if saying is not None and i == saying.cue:
+            break
+        i += 1
+    high = i - 1
+    while low < head.i and (doc[low].is_punct or doc[low].dep_ in ("cc", "mark", "advmod", "prep")):
+        low += 1
+    return low, max(high, head.i)
+
+
+def _of(person: Person, rule: str, mention: Span | None) -> Speaker:
+    return Speaker(person.name, SpeakerKind.PERSON, rule, mention, person.role)
+
+
+def _all_titles(words: str) -> bool:
+    found = [word.lower().rstrip(".,") for word in words.split()]
+    return bool(found) and all(
+        word in RANKS or word in OFFICES or word in ("mr", "mrs", "ms", "dr", "sir") for word in found
+    )
+
+
+def _ends_in_office(name: str) -> bool:
+    words = re.split(r"\b(?:of|for|from|to|at|in|with)\b", name)[0].split()
+    return bool(words) and words[-1].lower() in _PEOPLE_NOUNS
+
+
+def _sections(document: Document) -> list[int]:
+    """For each block the number of its section: a separator or a dated heading starts a new one."""
+    sections: list[int] = []
+    number = 0
+    for block in document.blocks:
+        if block.kind in (BlockKind.SEPARATOR, BlockKind.DATED_HEADING):
+            number += 1
+        sections.append(number)
+    return sections
+
+
+def _day(timex: Timex) -> str | None:
+    return timex.value[:10] if re.match(r"\d{4}-\d\d-\d\d", timex.value) and timex.end_value is None else None
