@@ -1,17 +1,20 @@
 """Packages in real Anki: what is imported, what a second import changes, and what the cards show."""
 
+import html
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
-from shutil import which
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
 from factories import deck, evidence, how_many, when, who_said
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quizgen import lock
 from quizgen.deck import Deck
@@ -30,7 +33,7 @@ pytestmark = pytest.mark.anki
 FIRST = datetime(2024, 5, 1, 8, 0, tzinfo=UTC)
 LATER = datetime.now(UTC) + timedelta(hours=1)  # newer than what Anki itself stamps on local changes
 HOSTILE = (
-    "<script>alert(1)</script> & </p> {{Answer}} {{c1::x}} a::b [sound:x.mp3] [latex]x[/latex] \\(x\\) \x1f\x00\u202e"
+    "<script>alert(1)</script> & </p> {{Answer}} {{c1::x}} a::b [sound:x.mp3] [latex]x[/latex] \\(x\x1f\x00\u202e\ud800"
 )
 
 
@@ -286,6 +289,15 @@ def test_what_is_no_web_address_is_shown_as_text(url: str) -> None:
     assert renderer.note_fields(deck(item).cards[0])["Source"] == f"<cite>Title</cite>, {url}"
 
 
+@given(st.text())
+def test_any_text_is_shown_as_it_is(text: str) -> None:
+    field = renderer.note_fields(deck(when(f"Q{text}?")).cards[0])["Question"]
+    assert not set(field) & set("<>\n\x1f\x00")
+    kept = "".join(letter for letter in text if letter.isspace() or unicodedata.category(letter) != "Cc")
+    shown = unicodedata.normalize("NFC", f"Q{kept}?")
+    assert html.unescape(field).replace(" ", "") == "".join(shown.split())
+
+
 def test_two_cards_with_one_id_are_both_named() -> None:
     package = deck(when(), who_said())
     twins = replace(package, cards=tuple(replace(card, id="same") for card in package.cards))
@@ -327,13 +339,10 @@ def test_templates_ask_for_nothing_from_outside(name: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    program = next(filter(None, map(which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if program is None:
-        pytest.skip("no Chromium is installed (see the README)")
+def browser(chromium: str) -> Iterator[Any]:
     playwright = pytest.importorskip("playwright.sync_api", reason="the package playwright is not installed")
     with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        opened = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield opened
         opened.close()
 

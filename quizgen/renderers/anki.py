@@ -55,7 +55,7 @@ CHOICE_FIELDS = {
     "Spare4": 1759312800220,
 }
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 SPACES = re.compile(r"\s+")
 ANKI_MARKUP = re.compile(r"\[(?=sound:|anki:|latex\]|\$)", re.IGNORECASE)  # Anki would play or typeset what follows
 NOT_IN_TAG = re.compile(r'[\s"]+')
