@@ -24,7 +24,7 @@ from quizgen import __version__
 from quizgen.dates import parse_day
 from quizgen.document import Document
 from quizgen.errors import DeckError, QuizgenError
-from quizgen.item import Kind
+from quizgen.item import Kind, Refusal
 from quizgen.renderers import FORMATS
 from quizgen.wording import count, printable
 
@@ -211,7 +211,7 @@ Examples:
 @click.option("--published", type=Day(), help="Publication date of documents that do not tell theirs.")
 def extract(paths: tuple[Path, ...], output: Path | None, published: date | None) -> None:
     """Write what was found as JSON, a line for each document: time expressions, quotations, facts."""
-    from quizgen import extraction, files, pipeline, project, readers
+    from quizgen import extraction, extractors, files, pipeline, project, readers
 
     documents = readers.read_all([source for path in paths for source in project.documents_in(path)], published)
     lines: list[bytes] = []
@@ -219,7 +219,9 @@ def extract(paths: tuple[Path, ...], output: Path | None, published: date | None
         for document in documents:
             for notice in project.document_notices(document):
                 _say("warning", notice)
-            line = extraction.line(pipeline.annotate(document))
+            annotated = pipeline.annotate(document)
+            claims = [found for found in extractors.extract(annotated) if not isinstance(found, Refusal)]
+            line = extraction.line(annotated, claims)
             progress(document)
             if output is None:
                 click.echo(line, nl=False)

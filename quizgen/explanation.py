@@ -8,7 +8,7 @@ text is passed over in silence.
 
 import textwrap
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -28,11 +28,16 @@ class _Stretch:
     """A sentence, or a block without sentences, and what stands in it."""
 
     span: Span
-    block: int
+    quoted: bool = False
     timexes: list[Timex] = field(default_factory=list)
     quotations: list[Quotation] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
+
+    @property
+    def tells(self) -> bool:
+        """Whether anything was found in it."""
+        return bool(self.timexes or self.quotations or self.items or self.refusals)
 
 
 def lines(annotated: Annotated, items: Sequence[Item], refusals: Sequence[Refusal]) -> Iterator[str]:
@@ -86,16 +91,11 @@ def _stretches(annotated: Annotated, items: Sequence[Item], refusals: Sequence[R
     document = annotated.document
     of_block: list[list[_Stretch]] = [[] for _ in document.blocks]
     for sentence in annotated.sentences:
-        of_block[sentence.block].append(_Stretch(sentence.span, sentence.block))
+        of_block[sentence.block].append(_Stretch(sentence.span, sentence.within is not None))
     for index, block in enumerate(document.blocks):
         if block.kind.is_prose and not of_block[index]:
-            of_block[index].append(_Stretch(block.span, index))
-    flat = sorted(chain.from_iterable(of_block), key=lambda stretch: stretch.span)
-    starts = [stretch.span.start for stretch in flat]
-
-    def at(span: Span) -> _Stretch | None:
-        return flat[max(bisect_right(starts, span.start) - 1, 0)] if flat else None
-
+            of_block[index].append(_Stretch(block.span))
+    at = _places(list(chain.from_iterable(of_block)))
     for timex in annotated.timexes:
         if stretch := at(timex.span):
             stretch.timexes.append(timex)
@@ -112,9 +112,36 @@ def _stretches(annotated: Annotated, items: Sequence[Item], refusals: Sequence[R
     return of_block
 
 
+def _places(stretches: list[_Stretch]) -> Callable[[Span], _Stretch | None]:
+    """A function that gives the innermost stretch in which a span starts: what is quoted lies in what quotes it."""
+    flat = sorted(stretches, key=lambda stretch: (stretch.span.start, -stretch.span.end))
+    starts = [stretch.span.start for stretch in flat]
+    around: list[int | None] = []
+    open_: list[int] = []
+    for index, stretch in enumerate(flat):
+        while open_ and flat[open_[-1]].span.end <= stretch.span.start:
+            open_.pop()
+        around.append(open_[-1] if open_ else None)
+        open_.append(index)
+
+    def at(span: Span) -> _Stretch | None:
+        nearest = bisect_right(starts, span.start) - 1
+        if nearest < 0:
+            return flat[0] if flat else None
+        index: int | None = nearest
+        while index is not None and flat[index].span.end <= span.start:
+            index = around[index]
+        return flat[nearest if index is None else index]
+
+    return at
+
+
 def _explain(document: Document, stretch: _Stretch) -> Iterator[str]:
+    if stretch.quoted and not stretch.tells:
+        return  # its words stand in the sentence around it
     yield ""
-    yield from _wrap(" ".join(stretch.span.of(document.text).split()))
+    text = " ".join(stretch.span.of(document.text).split())
+    yield from _wrap(text, *(("  “… ", "     ") if stretch.quoted else ("", "")))
     for timex in stretch.timexes:
         yield from _found("time", _timex(document, timex))
     for quotation in stretch.quotations:

@@ -6,11 +6,13 @@ has no value is left out, save the speaker's, which is null where nobody could b
 """
 
 import json
+from collections.abc import Iterable
 from typing import NotRequired, TypedDict
 
 from quizgen.annotation import Quotation, Timex
 from quizgen.annotators.annotated import Annotated
 from quizgen.document import Document, Span
+from quizgen.fact import Claim, DatedEvent, Quantity, Statement
 
 
 class TimexRecord(TypedDict):
@@ -50,6 +52,21 @@ class QuotationRecord(TypedDict):
     block: NotRequired[bool]
 
 
+class FactRecord(TypedDict):
+    """A claim: the sentence or quotation that makes it, and whose claim it is where not the document's own."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    rule: str
+    according_to: str | None
+    verb: NotRequired[str]
+    date: NotRequired[str]
+    number: NotRequired[str]
+    counted: NotRequired[str]
+
+
 class DocumentRecord(TypedDict):
     """What was found in one document."""
 
@@ -57,10 +74,11 @@ class DocumentRecord(TypedDict):
     published: str | None
     timexes: list[TimexRecord]
     quotations: list[QuotationRecord]
+    facts: list[FactRecord]
 
 
-def record(annotated: Annotated) -> DocumentRecord:
-    """What was found in a document."""
+def record(annotated: Annotated, claims: Iterable[Claim]) -> DocumentRecord:
+    """What was found in a document, and what it claims."""
     document = annotated.document
     published = document.source.published
     return {
@@ -72,12 +90,13 @@ def record(annotated: Annotated) -> DocumentRecord:
             for quotation in annotated.quotations
             for number, part in enumerate(quotation.parts, 1)
         ],
+        "facts": [_fact(document, claim) for claim in claims],
     }
 
 
-def line(annotated: Annotated) -> bytes:
+def line(annotated: Annotated, claims: Iterable[Claim]) -> bytes:
     """The record as a line of UTF-8 JSON."""
-    return (json.dumps(record(annotated), ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
+    return (json.dumps(record(annotated, claims), ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
 
 
 def _timex(document: Document, timex: Timex) -> TimexRecord:
@@ -131,3 +150,37 @@ def _part(document: Document, quotation: Quotation, number: int, part: Span) -> 
     if quotation.block:
         found["block"] = True
     return found
+
+
+def _fact(document: Document, claim: Claim) -> FactRecord:
+    match claim:
+        case Statement():
+            speaker = claim.quotation.speaker
+            found = _claim("statement", document, claim.quotation.span, claim.rule, speaker.name if speaker else None)
+            if claim.quotation.date:
+                found["date"] = claim.quotation.date
+        case DatedEvent():
+            found = _claim("event", document, claim.parsed.sentence.span, claim.rule, _asserter(claim))
+            found["verb"] = claim.verb.text
+            found["date"] = claim.timex.value
+        case Quantity():
+            found = _claim("quantity", document, claim.parsed.sentence.span, claim.rule, _asserter(claim))
+            found["verb"] = claim.verb.text
+            found["number"] = claim.span.of(document.text)
+            found["counted"] = claim.noun.text
+    return found
+
+
+def _claim(kind: str, document: Document, span: Span, rule: str, according_to: str | None) -> FactRecord:
+    return {
+        "kind": kind,
+        "start": span.start,
+        "end": span.end,
+        "text": span.of(document.text),
+        "rule": rule,
+        "according_to": according_to,
+    }
+
+
+def _asserter(claim: DatedEvent | Quantity) -> str | None:
+    return claim.attribution.speaker.name if claim.attribution else None
