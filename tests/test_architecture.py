@@ -23,7 +23,7 @@ LAYERS = (
     ("errors", "document", "dates", "wording", "templates"),
     ("annotation", "item"),
     ("deck", "timevalues", "metadata"),
-    ("annotators.furniture", "annotators.dated", "annotators.anchors", "annotators.blocks"),
+    ("annotators.furniture", "annotators.dated", "annotators.anchors", "annotators.blocks", "annotators.bylines"),
     ("readers",),
     ("annotators",),
     ("fact",),
