@@ -14,6 +14,7 @@ from itertools import chain
 
 from quizgen.annotation import Quotation, Timex
 from quizgen.annotators.annotated import Annotated
+from quizgen.annotators.timexes.kinds import decide_kind
 from quizgen.dates import write_day
 from quizgen.document import Anchor, Block, BlockKind, Document, Span
 from quizgen.item import Item, Refusal
@@ -70,6 +71,8 @@ def _head(document: Document) -> Iterator[str]:
     title = f" “{source.title}”" if source.title else ""
     origin = (source.author, source.publisher, f"published {write_day(source.published)}" if source.published else None)
     yield from _wrap(f"{document.id}:{title} {', '.join(filter(None, origin)) or 'no date of publication'}")
+    decision = decide_kind(document)
+    yield from _wrap(f"read as {decision.kind}: {decision.reason}")
 
 
 def _dated(anchor: Anchor | None) -> str:

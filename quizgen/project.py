@@ -8,6 +8,7 @@ documents of `sources/` it is made of. Loose documents need no project. Either w
 that a build depends on; paths stay as the user named them, so that messages show them so.
 """
 
+import codecs
 import os
 import re
 import unicodedata
@@ -198,7 +199,7 @@ def plan_loose(
     id = _name(paths, title)
     plan = Plan(
         id=id,
-        title=title or re.sub(r"[-_\s]+", " ", id).strip() or id,
+        title=(title or "").strip() or re.sub(r"[-_\s]+", " ", id).strip() or id,
         sources=sources,
         folder=folder,
         lock=folder / (id + LOCK_ENDING),
@@ -347,6 +348,10 @@ def _notices(plan: Plan, documents: Sequence[Document], deck: Deck) -> tuple[Not
 def document_notices(document: Document) -> Iterator[Notice]:
     """What is uncertain about a document's dates."""
     give = "give it with --published DATE, or published = in its metadata"
+    if _guessed(Path(document.path)):
+        yield Notice(
+            document.path, "is not UTF-8, so its encoding was guessed", "save it as UTF-8 if letters look wrong"
+        )
     anchors = [block.anchor for block in document.prose()]
     undated = anchors.count(None)
     if undated:
@@ -359,3 +364,17 @@ def document_notices(document: Document) -> Iterator[Notice]:
     if AnchorBasis.PUBLISHED in doubtful:
         what = "its posts have lost their times; all go by the date of publication"
         yield Notice(document.path, what, "set a heading with the date above each day's posts")
+
+
+def _guessed(path: Path) -> bool:
+    """Whether a text says nowhere how it is encoded; a web page says it in its head."""
+    if path.suffix.lower() in (".html", ".htm") or not path.is_file():
+        return False
+    raw = path.read_bytes()
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return False
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return True
+    return False
