@@ -30,13 +30,15 @@ function citation(source) {
         make("span", { class: "unseen", lang: deck.language }, ` ${say("new_tab")}`),
       )
     : quoted("cite", {}, source.title);
-  const rest = [source.publisher, source.published].filter(Boolean);
-  return [title, ...rest.flatMap((part) => ["\u00a0· ", make("bdi", {}, part)])];
+  const publisher = source.publisher ? ["\u00a0· ", make("bdi", {}, source.publisher)] : [];
+  const published = source.published ? ["\u00a0· ", make("span", { class: "day" }, source.published)] : [];
+  return [title, ...publisher, ...published];
 }
 
 /** A stem, with a quotation in it set apart where it is long. */
 function stemOf(item) {
-  const open = item.stem.indexOf("“");
+  const cue = item.stem.indexOf(": “");
+  const open = cue < 0 ? item.stem.indexOf("“") : cue + 2;
   const close = item.stem.lastIndexOf("”");
   if (open < 0 || close - open < 60) return [item.stem];
   const rest = item.stem.slice(close + 1);
