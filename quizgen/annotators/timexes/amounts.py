@@ -67,13 +67,13 @@ def _amount(match: re.Match[str]) -> Piece | None:
     if singular and text in ("a", "an") and match["joint"] and re.match(r"\s(?:time|off|trip|care)\b", after):
         return None
     left = match.string[max(0, match.start() - 6) : match.start()]
-    if re.search(r"[$£€.,:\d-]$|\b[A-Za-z]-$", left):
+    if re.search(r"[$£€.,:\d-]$|\b[A-Za-z]-\Z", left):
         return None
     if (
         text in ("a", "an")
-        and re.search(r"[\d\w]%?\s$", left)
+        and re.search(r"[\d\w]%?\s\Z", left)
         and re.search(
-            r"(?:\d|times|once|twice|million|billion|%)\s$", match.string[max(0, match.start() - 9) : match.start()]
+            r"(?:\d|times|once|twice|million|billion|%)\s\Z", match.string[max(0, match.start() - 9) : match.start()]
         )
     ):
         return whole(match, Fixed(TimexType.SET, amount_value(1, unit_code(unit))))
@@ -86,9 +86,9 @@ def _amount(match: re.Match[str]) -> Piece | None:
 
 def _bare(match: re.Match[str]) -> Piece | None:
     left = match.string[max(0, match.start() - 12) : match.start()]
-    if not re.search(r"\b(?:for|within|over|after|in|took|lasted|lasting|just|of)\s$", left, re.IGNORECASE):
+    if not re.search(r"\b(?:for|within|over|after|in|took|lasted|lasting|just|of)\s\Z", left, re.IGNORECASE):
         return None
-    if re.search(r"\b(?:in|of)\s$", left, re.IGNORECASE) and not match.string[match.end() : match.end() + 3].startswith(
+    if re.search(r"\b(?:in|of)\s\Z", left, re.IGNORECASE) and not match.string[match.end() : match.end() + 3].startswith(
         (" of", ",", ".", " a")
     ):
         return None

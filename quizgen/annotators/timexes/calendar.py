@@ -43,7 +43,7 @@ _NAME_AFTER = re.compile(
 _BEFORE_LONE_MONTH = re.compile(
     r"(?:\b(?:in|of|by|since|until|till|from|to|and|or|during|between|through|throughout|before|after|last|next|this"
     r"|that|every|each|early|late|mid|around|about|for|previous|following|past|on|on\sor\sabout|as\sof|end|within|starting"
-    r"|beginning|ending|the)[\s-]+|[-–(/]\s?)$",
+    r"|beginning|ending|the)[\s-]+|[-–(/]\s?)\Z",
     re.IGNORECASE,
 )
 _MONTHS_THAT_ARE_WORDS = frozenset(
@@ -79,7 +79,7 @@ _COUNTED = re.compile(
 _BEFORE_YEAR = re.compile(
     r"(?:\b(?:in|of|by|since|until|till|from|to|and|or|during|between|through|throughout|before|after|the|early|late|mid|circa|around"
     r"|about|for|ca\.|c\.|year|as|into|post|pre|than|a|an|his|her|its|their|next|previous|spring|summer|autumn|fall|winter|on|but"
-    r"|season|late-|early-|mid-|post-|pre-|'s|’s|christmas|easter|elections?|both|with|at|then|back|while|where|when|that)[\s-]+|[(\[\n–—/]\s?|^|[,;:.]\s|,)$",
+    r"|season|late-|early-|mid-|post-|pre-|'s|’s|christmas|easter|elections?|both|with|at|then|back|while|where|when|that)[\s-]+|[(\[\n–—/]\s?|^|[,;:.]\s|,)\Z",
     re.IGNORECASE,
 )
 
@@ -145,12 +145,12 @@ def _lone_month(match: re.Match[str]) -> Piece | None:
             return _month_year(match) if follows else None
     if name in ("may", "march", "april", "june", "august") and re.match(r"\s[A-Z][a-z]+", _right(match)):
         before = _left(match)
-        if re.search(r"\b(?:the|to|for|and|on|of|from)\s$", before) and not re.search(
-            r"\b(?:end|beginning|start|middle|month) of\s$", before
+        if re.search(r"\b(?:the|to|for|and|on|of|from)\s\Z", before) and not re.search(
+            r"\b(?:end|beginning|start|middle|month) of\s\Z", before
         ):
             return (
                 None
-                if name in ("may", "march") or re.search(r"\b(?:to|for|and|of|on)\s$", before)
+                if name in ("may", "march") or re.search(r"\b(?:to|for|and|of|on)\s\Z", before)
                 else _month_year(match)
             )
     return _month_year(match)
@@ -166,17 +166,17 @@ def _lone_year(match: re.Match[str]) -> Piece | None:
     if _COUNTED.match(right) or re.match(r"[-–/]\d|\s?[ap]\.?m\b|:\d|-[a-z]", right):
         return None
     if re.search(
-        r"(?:[$£€#№~]|\bNo\.?\s?|\bpp?\.\s?|\d[-–/.,:]|[A-Za-z]+[-–]|\bUS|\bflight\s|\bresolution\s|©\s?|\(c\)\s|copyright\s)$",
+        r"(?:[$£€#№~]|\bNo\.?\s?|\bpp?\.\s?|\d[-–/.,:]|[A-Za-z]+[-–]|\bUS|\bflight\s|\bresolution\s|©\s?|\(c\)\s|copyright\s)\Z",
         left,
         re.IGNORECASE,
-    ) and not re.search(r"\b(?:mid|pre|post|early|late|then|now)-$", left, re.IGNORECASE):
+    ) and not re.search(r"\b(?:mid|pre|post|early|late|then|now)-\Z", left, re.IGNORECASE):
         return None
     if not _BEFORE_YEAR.search(left) and (year < 1400 or re.match(r"\s(?:[a-z]+s|of)\b", right)):
         return None
     if (
         year < 1500
         and re.match(r"\s[a-z]{3,}s?\b", right)
-        and not re.search(r"\b(?:in|of|by|since|until|from|to|year)\s$", left, re.IGNORECASE)
+        and not re.search(r"\b(?:in|of|by|since|until|from|to|year)\s\Z", left, re.IGNORECASE)
     ):
         return None
     return whole(match, CalendarDate(year))
@@ -188,7 +188,7 @@ def _year_range(match: re.Match[str]) -> tuple[Piece, ...] | None:
     second = int(text) if len(text) == 4 else first // 100 * 100 + int(text)
     if second <= first or second - first > 400 or _COUNTED.match(_right(match)):
         return None
-    if re.search(r"(?:[$£€#\d][-–/.,:]?|[A-Za-z]-|©\s?|\(c\)\s|copyright\s)$", _left(match), re.IGNORECASE):
+    if re.search(r"(?:[$£€#\d][-–/.,:]?|[A-Za-z]-|©\s?|\(c\)\s|copyright\s)\Z", _left(match), re.IGNORECASE):
         return None
     return (
         Piece(match.start(), match.end("year"), CalendarDate(first)),
@@ -229,19 +229,19 @@ def _season(match: re.Match[str]) -> Piece | None:
         ):
             return None
         determined = re.search(
-            r"\b(?:last|next|this|that|previous|following|early|late|mid|every|each|in|by|until|since|of|through|throughout|during|the|for|second|first|its|their|his|and)[\s-]+$",
+            r"\b(?:last|next|this|that|previous|following|early|late|mid|every|each|in|by|until|since|of|through|throughout|during|the|for|second|first|its|their|his|and)[\s-]+\Z",
             left,
             re.IGNORECASE,
         )
         if name == "fall" and not re.search(
-            r"\b(?:last|next|this|that|early|late|every|in|in\sthe|during\sthe|by\sthe|until\sthe)[\s-]+$",
+            r"\b(?:last|next|this|that|early|late|every|in|in\sthe|during\sthe|by\sthe|until\sthe)[\s-]+\Z",
             left,
             re.IGNORECASE,
         ):
             return None
         if name == "spring" and not determined and not match["season"][0].isupper():
             return None
-        if not determined and re.search(r"\b(?:to|not|can|will|may|could|would)\s$", left, re.IGNORECASE):
+        if not determined and re.search(r"\b(?:to|not|can|will|may|could|would)\s\Z", left, re.IGNORECASE):
             return None
     return whole(match, CalendarDate(year, season=SEASON_NAMES[name], bc=bc))
 
@@ -446,7 +446,7 @@ RULES: tuple[Rule, ...] = (
         ),
         read=lambda match: (
             _ordinal_day(match)
-            if re.search(r"\b(?:on|until|by|since|from)\sthe\s$", _left(match), re.IGNORECASE)
+            if re.search(r"\b(?:on|until|by|since|from)\sthe\s\Z", _left(match), re.IGNORECASE)
             else None
         ),
         finds={"2015-09-14": ("It ended in August; on the [14th] they left.".replace("August", "September"),)},
@@ -583,7 +583,7 @@ RULES: tuple[Rule, ...] = (
             None
             if (
                 (match["short"] or match["named"])
-                and not re.search(r"\bthe\s(?:early\s|late\s|mid[-\s])?['‘’]?$", _left(match), re.IGNORECASE)
+                and not re.search(r"\bthe\s(?:early\s|late\s|mid[-\s])?['‘’]?\Z", _left(match), re.IGNORECASE)
             )
             or (match["decade"] and len(match["decade"]) == 3 and not match["bc"])
             else _decade(match)

@@ -89,7 +89,7 @@ def _time(match: re.Match[str]) -> Piece | None:
 def _bare_clock(match: re.Match[str]) -> Piece | None:
     left = match.string[max(0, match.start() - 12) : match.start()]
     if not re.search(
-        r"(?:\b(?:at|by|until|till|from|to|before|after|about|around|since)\s|\b20\d\d\s|\b(?:19|20)\d\d,\s|[–-])$",
+        r"(?:\b(?:at|by|until|till|from|to|before|after|about|around|since)\s|\b20\d\d\s|\b(?:19|20)\d\d,\s|[–-])\Z",
         left,
         re.IGNORECASE,
     ):
@@ -265,7 +265,7 @@ RULES: tuple[Rule, ...] = (
             whole(match, Fixed(TimexType.TIME, "XXXX-XX-XXTDT" if match[0].lower() == "daytime" else "XXXX-XX-XXTNI"))
             if match[0].lower() != "night"
             or re.search(
-                r"\b(?:at|by|in the)\s$", match.string[max(0, match.start() - 8) : match.start()], re.IGNORECASE
+                r"\b(?:at|by|in the)\s\Z", match.string[max(0, match.start() - 8) : match.start()], re.IGNORECASE
             )
             else None
         ),

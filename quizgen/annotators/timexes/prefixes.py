@@ -21,7 +21,7 @@ class Prefix:
 
 
 def _table(*rows: tuple[str, str | None]) -> tuple[Prefix, ...]:
-    return tuple(Prefix(re.compile(rf"(?<![\w-])(?:{pattern})$", _FLAGS), mod) for pattern, mod in rows)
+    return tuple(Prefix(re.compile(rf"(?<![\w-])(?:{pattern})\Z", _FLAGS), mod) for pattern, mod in rows)
 
 
 _CALENDAR = _table(
@@ -40,7 +40,7 @@ _CALENDAR = _table(
     (r"(?:the\s)?(?:rest|remainder|whole|course)\sof\s(?:the\s)?", None),
     (r"(?:circa|ca\.?|c\.|about|around|approximately|roughly)\s?", "APPROX"),
 )
-_ARTICLE = re.compile(r"(?<![\w-])the\s$", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?<![\w-])the\s\Z", re.IGNORECASE)
 _AMOUNT = _table(
     (r"(?:the\s)?(?:about|around|approximately|roughly|some|an\sestimated)\s", "APPROX"),
     (r"(?:the\s)?(?:(?:for\s)?(?:more|longer)\sthan|(?:just\s|well\s)?over|in\sexcess\sof|upwards\sof)\s", "MORE_THAN"),
@@ -68,7 +68,7 @@ _PREPOSITIONS = {
     "no later than": "ON_OR_BEFORE",
     "since": "ON_OR_AFTER",
 }
-_PREFIX_END = re.compile(r"[a-z.]+[\s\-–]+$|mid$|ca?\.$", re.IGNORECASE)
+_PREFIX_END = re.compile(r"[a-z.]+[\s\-–]+$|mid$|ca?\.\Z", re.IGNORECASE)
 
 
 def widen(piece: Piece, text: str, floor: int, rule: str) -> Piece:

@@ -51,7 +51,7 @@ def _weekday(match: re.Match[str]) -> Piece | None:
     if text.rstrip(".").lower() in ("sun", "sat", "wed", "mon") and not text.endswith("."):
         return None
     left = _left(match)
-    if re.search(r"\b(?:Good|Black|Bloody|Cyber|Holy|Easter|Palm|Ash|Super|Shrove|Ruby|Joe)\s$", left):
+    if re.search(r"\b(?:Good|Black|Bloody|Cyber|Holy|Easter|Palm|Ash|Super|Shrove|Ruby|Joe)\s\Z", left):
         return None
     if re.match(
         r"\s(?:Times|Telegraph|Mirror|Mail|Night\sLive|Express|Review|Post)\b",

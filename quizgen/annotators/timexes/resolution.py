@@ -23,6 +23,16 @@ _CUE = re.compile(
         |[a-z]{2,}ed))\b""",
     re.VERBOSE,
 )
+_ASIDE = re.compile(
+    r"\b(?:until|till|since|as\sof|unlike|compared\s(?:to|with)|like|than)\s(?:[\w\s]{0,30}\s)?$", re.IGNORECASE
+)
+_DETERMINER = re.compile(r"(?:\b(?:the|a|an|its|his|her|their|this|that)|['’]s)\s$", re.IGNORECASE)
+_ATTRIBUTED = re.compile(
+    r"\s(?!(?:and|or|of|to|in|on|at|by|for|with|from|until|when|where|while|after|before|but|as|the|a|an|he|she|it|they|was|were|is|had|did)\b)[a-zA-Z]"
+)
+_FORETOLD = re.compile(
+    r"\b(?:planned|plans|predicted|would|will|expected|promised|scheduled|intended)\b[^.;]{0,50}$", re.IGNORECASE
+)
 _PART_NAMES = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime", "MI": "midday"}
 _SEASON_MONTHS = {"SP": 4, "SU": 7, "FA": 10, "WI": 1, "Q1": 2, "Q2": 5, "Q3": 8, "Q4": 11, "H1": 3, "H2": 9}
 
@@ -84,7 +94,7 @@ class Timeline:
         self.day_first = day_first
         self.anchor: Anchor | None = None
         self.reference: Point | None = None
-        self.reference_at = -1
+        self.jumped = False  # whether its year was inferred to differ from the one before
         self.block_start = 0
 
     def enter(self, start: int, anchor: Anchor | None) -> None:
@@ -148,8 +158,35 @@ class Timeline:
         return Timex(span, kind, value, rule, reading.basis, piece.mod, None, reading.anchor, working)
 
     def _mention(self, point: Point, piece: Piece) -> None:
+        if self.kind == "narrative" and self._aside(point, piece):
+            return
+        if isinstance(piece.expression, CalendarDate) and piece.expression.year:
+            self.jumped = False
+        elif self.reference is not None and self.reference.year != point.year:
+            self.jumped = True
         self.reference = point
-        self.reference_at = piece.end
+
+    def _aside(self, point: Point, piece: Piece) -> bool:
+        """Whether a date is mentioned in passing, and the story stays where it was."""
+        here = self.reference
+        if here is None or not isinstance(piece.expression, CalendarDate) or not piece.expression.year:
+            return False
+        left = self.text[max(self.block_start, piece.start - 90) : piece.start]
+        ends = list(_SENTENCE_END.finditer(left))
+        sentence = left[ends[-1].end() :] if ends else left
+        right = self.text[piece.end : piece.end + 24]
+        if sentence.rfind("(") > sentence.rfind(")") or _ASIDE.search(sentence) or _FORETOLD.search(sentence):
+            return True
+        if _DETERMINER.search(sentence) and _ATTRIBUTED.match(right):
+            return True
+        # A bare year in mid-sentence, generations away from the story: “declassified in 2005”.
+        return bool(
+            here.month
+            and not point.month
+            and not point.season
+            and len(sentence) > 24
+            and (here.bc != point.bc or abs(point.year - here.year) > 10)
+        )
 
     def _read(self, piece: Piece) -> Reading:
         match piece.expression:
@@ -287,6 +324,8 @@ class Timeline:
             return point.shifted_years(1) if here >= 7 else point.year
         if here and month - here <= -7:
             return point.shifted_years(1)
+        if here and month - here >= 7 and self.jumped:
+            return point.shifted_years(-1)
         return point.year
 
     def _weekday(self, weekday: Weekday, piece: Piece) -> Reading:
