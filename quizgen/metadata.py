@@ -19,7 +19,13 @@ from quizgen.document import Source
 from quizgen.errors import SourceError
 
 FENCE = re.compile(r"\ufeff?(?P<fence>\+\+\+|---)[ \t]*(?:\r\n|\n|\r)")
+CLOSING_FENCES = {
+    "+++": re.compile(r"^\+\+\+[ \t]*(?:\r?\n|\r|\Z)", re.MULTILINE),
+    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\r|\Z)", re.MULTILINE),
+}
 KEY_LINE = re.compile(r"(?P<key>[A-Za-z_][\w-]*)[ \t]*:(?:[ \t]+(?P<value>.*))?")
+# Scripts that write such files put down a missing value as Python or JSON would; TOML leaves the key out.
+NO_VALUE = re.compile(r"^[ \t]*[\w-]+[ \t]*=[ \t]*(?:None|null)[ \t]*$", re.MULTILINE)
 KEY_VALUE_TODO = "write one `key: value` a line, a list as one text; or use TOML between +++ lines"
 
 
@@ -65,7 +71,7 @@ def sidecar(path: Path, named: str) -> Metadata:
         return Metadata()
     where = str(Path(named).with_suffix(".toml"))
     try:
-        values = tomllib.loads(beside.read_text(encoding="utf-8-sig"))
+        values = tomllib.loads(NO_VALUE.sub("", beside.read_text(encoding="utf-8-sig")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SourceError(where, f"is no valid TOML: {error}", "mend the line, or delete the file") from error
     return _validated(values, where)
@@ -76,8 +82,7 @@ def front_matter(text: str, where: str) -> tuple[Metadata, int]:
     opening = FENCE.match(text)
     if opening is None:
         return Metadata(), 0
-    fence = re.escape(opening["fence"])
-    closing = re.compile(rf"^{fence if fence != '---' else '(?:---|[.]{3})'}[ \t]*(?:\r?\n|\r|\Z)", re.MULTILINE)
+    closing = CLOSING_FENCES[opening["fence"]]
     end = closing.search(text, opening.end())
     if end is None:
         return Metadata(), 0

@@ -28,7 +28,9 @@ def anchored(text: str, blocks: Sequence[Block], source: Source) -> tuple[Block,
     """The same blocks, each with the anchor that governs it."""
     headings = {at: told for at, block in enumerate(blocks) if (told := _heading(text, block))}
     known = source.published
-    stated = _stated_days(text, blocks) if known is None or headings else []
+    if [told.full for told in headings.values()] == [known]:
+        headings = {}  # the day of publication under the title
+    stated = _stated_days(text, blocks) if known is None else []
     resolved = _resolve(text, blocks, headings, known, stated)
     default = _default(text, blocks, source, resolved, stated)
     out: list[Block] = []

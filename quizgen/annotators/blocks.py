@@ -27,13 +27,17 @@ LONGEST_HEADING = 110
 HEADING_WORDS = 13
 TITLE_WORDS = 25
 LONGEST_TARGET = 350
+LONGEST_CAPTION = 250
 TAIL = 6
 OPENING = "“\"‘'«([¿¡#*_ "
 CLOSING = "”\"’'»)]*_ "
+QUOTES = "“”\"‘’'«»"
 STOPS = ".!?…:;,"
 FINITE = re.compile(
     r"\b(?:said|says|told|adds?|added|wrote|continued|reads?|reported|asked|replied|tweeted|stated|announced)\b", re.I
 )
+AUXILIARY = re.compile(r"\b(?:was|were|has|had|have|been|will|would)\b")
+LABELLED = re.compile(r"(?:published|posted)\b", re.IGNORECASE)
 SUMMARY_LABELS = frozenset(
     "updates background summary timeline highlights key points overview contents notes references analysis".split()
 )
@@ -52,6 +56,7 @@ def block_up(text: str, source: Source, stretches: Sequence[Block]) -> tuple[Blo
     """The blocks of a text, each with its kind and its anchor, from the stretches that a reader cut."""
     latin = _mostly_latin(text)
     blocks: list[Block] = []
+    dated = sum(dated_line(stretch.span.of(text)) is not None for stretch in stretches if len(stretch.span) <= 80)
     seen_title = False
     prose_seen = 0
     stub = False
@@ -59,6 +64,8 @@ def block_up(text: str, source: Source, stretches: Sequence[Block]) -> tuple[Blo
     for at, (stretch, line) in enumerate(zip(stretches, lines, strict=True)):
         twin = (at > 0 and lines[at - 1] == line) or (at + 1 < len(lines) and lines[at + 1] == line)
         kind = _kind(line, stretch, twin, latin, len(lines) - at <= TAIL and prose_seen > 1)
+        if kind is BlockKind.DATED_HEADING and dated == 1 and not prose_seen and LABELLED.match(line):
+            kind = BlockKind.BOILERPLATE  # not the heading of a post: “Published: 7 October 2015”
         if stub and kind.is_prose and len(line) <= LONGEST_TARGET:
             kind = BlockKind.BOILERPLATE
         stub = kind is BlockKind.BOILERPLATE and is_link_stub(line)
@@ -91,7 +98,7 @@ def _kind(line: str, stretch: Block, twin: bool, latin: bool, in_tail: bool) -> 
         return BlockKind.SEPARATOR
     if is_furniture(line) or byline(line) or is_social(line) or _in_other_script(line, latin):
         return BlockKind.BOILERPLATE
-    if is_caption(line) or (twin and len(line) <= LONGEST_TARGET and len(line.split()) > 3):
+    if is_caption(line) or (twin and len(line) <= LONGEST_CAPTION and len(line.split()) > 3):
         return BlockKind.CAPTION
     if in_tail and is_about_the_publisher(line):
         return BlockKind.BOILERPLATE
@@ -106,8 +113,10 @@ def reads_like_heading(line: str) -> bool:
         return False
     bare = BRACKETS.sub("", line).strip(OPENING + CLOSING)
     words = line.split()
-    if line[0] in OPENING and FINITE.search(bare):
-        return False
+    if line[0] in QUOTES and (line[-1] not in QUOTES or FINITE.search(bare)):
+        return False  # a quotation with its speaker, not a heading in marks
+    if len(words) > 5 and AUXILIARY.search(bare) and not title_cased(bare):
+        return False  # a sentence that lost its stop: headings do without auxiliaries
     if not bare or len(words) > HEADING_WORDS or bare[0].islower() or not LETTERS.search(bare):
         return False
     if bare.endswith("?") and line[-1] == "?" and line[0] not in OPENING:

@@ -17,7 +17,8 @@ _WEEKDAY = "|".join(sorted((*WEEKDAYS, *WEEKDAY_ABBREVIATIONS), key=len, reverse
 _DAY = rf"""(?: (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})\b\.?(?:,?\s+(?P<year>\d{{4}})\b)?
   | (?P<month2>{_MONTH})\b\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year2>\d{{4}})\b)?
   | (?P<year3>\d{{4}})-(?P<month3>\d{{2}})-(?P<day3>\d{{2}})(?!\d) )"""
-TIME = r"(?:\d{1,2}(?:[:.]\d{2}){1,2}(?:\s*[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)(?:\s*\(?(?:[A-Z]{2,5}(?:[+-]\d{1,2})?|local\ time)\)?)?"
+_ZONE = r"(?:\s*\(?(?:[A-Z]{2,5}(?:[+-]\d{1,2})?|local\ time)\)?)?"
+TIME = rf"(?:\d{{1,2}}(?:[:.]\d{{2}}){{1,2}}(?:\s*[ap]\.?m\.?)?|\d{{1,2}}\s*[ap]\.?m\.?){_ZONE}"
 DATED_LINE = re.compile(
     rf"""(?:posted|published)?\s*(?:on|at)?:?\s* (?:{TIME}[\s,|–—-]+(?:on\s+)?)? (?:(?:{_WEEKDAY})\b\.?,?\s+)?
     (?: {_DAY} (?:,?\s*\(?(?:{_WEEKDAY})\)?)? (?:T?[\s,/|@–—-]*(?:at\s+)?{TIME}Z?)?

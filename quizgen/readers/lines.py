@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from quizgen.annotators.furniture import RULE
 from quizgen.document import Block, BlockKind, Span
 
 LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -25,7 +26,7 @@ EDGE = (
 BULLET = re.compile(r"(?:[•·‣▪◦●○■□►➤✓]+|[*+–-](?=\s)|\(?\d{1,2}[.)](?=\s)|\(?[a-z]\)(?=\s))\s*(?=\S)")
 QUOTED = re.compile(r">+\s?(?=[^\s>])")
 GLUED = re.compile(r"(?<=[.!?”\"’'])\s+(?:\*|•)\s?(?=[A-Z“‘\"'])")
-WRAP_WIDTH = 100
+NARROWEST, WIDEST = 45, 100  # what people wrap their lines at
 FINAL = ".!?:;”\"’'"
 
 
@@ -55,7 +56,7 @@ def lines(text: str) -> Iterator[Line]:
 def wrap_width(text: str, all_lines: list[Line]) -> int:
     """The width that a document's paragraphs are wrapped at, 0 where a line is a paragraph."""
     lengths = sorted(line.indent + len(line.span) for line in all_lines)
-    if not lengths or lengths[int(len(lengths) * 0.98)] > WRAP_WIDTH:
+    if not lengths or lengths[int(len(lengths) * 0.98)] > WIDEST:
         return 0
     width = lengths[int(len(lengths) * 0.9)]
     inner = full = unfinished = 0
@@ -67,7 +68,8 @@ def wrap_width(text: str, all_lines: list[Line]) -> int:
         if line.indent + len(line.span) + 1 + len(next_word) > 0.88 * width:
             full += 1
             unfinished += text[line.span.end - 1] not in FINAL
-    return width if inner > 1 and full >= 0.6 * inner and unfinished >= 0.4 * full else 0
+    wrapped = width >= NARROWEST and inner > 1 and full >= 0.6 * inner and unfinished >= 0.4 * full
+    return width if wrapped else 0
 
 
 def cut(text: str) -> tuple[Block, ...]:
@@ -79,7 +81,10 @@ def cut(text: str) -> tuple[Block, ...]:
     for line in all_lines:
         start, end = line.span.start, line.span.end
         kind = BlockKind.PARAGRAPH
-        if mark := BULLET.match(text, start, end):
+        mark = None
+        if RULE.fullmatch(text, start, end):
+            kind = BlockKind.SEPARATOR
+        elif mark := BULLET.match(text, start, end):
             kind = BlockKind.LIST_ITEM
         elif mark := QUOTED.match(text, start, end):
             kind = BlockKind.QUOTATION
