@@ -39,24 +39,24 @@ _SAYS = _bases("""
     brag testify attest contend allege write tweet post retweet blog reckon estimate opine muse advise declaim
     profess hint imply indicate assure reassure proclaim quote exclaim cry shout yell scream whisper mutter
     murmur mumble roar bark snap interject interrupt chime intone pronounce recite preach plead beg implore pray
-    command order instruct report relate describe outline stipulate certify signal hit fire shoot volunteer
+    command order instruct report relate describe outline stipulate certify volunteer
     venture speculate theorize theorise surmise summarize summarise rejoin riposte intervene crow gush fume vent
-    rail rant thunder bellow holler howl croak mouth read go begin start finish end resume offer voice
-    echo sum jest tease taunt mock scoff sneer jeer deadpan caption text email e-mail posit postulate
-    pontificate lecture counsel confide divulge blurt chant sing rule find learn determine detail express
+    rail rant thunder bellow holler howl croak mouth read voice
+    echo jest tease taunt mock scoff sneer jeer deadpan caption text email e-mail posit postulate
+    pontificate lecture counsel confide divulge blurt chant sing rule detail
     cheer hail praise laud decry denounce condemn criticize criticise slam blast lambast lambaste rebuke
     deride ridicule""")
 _TELLS = _bases("tell inform notify remind teach convince persuade")
 _CALLS = _bases("""
     call dub brand label describe characterize characterise portray term accuse blame liken compare dismiss
-    hail praise slam blast criticize criticise denounce condemn deplore welcome define""")
+    hail praise slam blast criticize criticise denounce condemn deplore welcome define attack""")
 _THINKS = _bases("""
     believe think feel hope fear doubt consider expect see suspect know assume worry regret view understand
     imagine dream want wish insist guess figure suppose realize realise remember""")
 _MANNERS = _bases("""
     laugh smile grin sigh shrug nod chuckle smirk giggle gasp sob weep groan moan growl snarl hiss frown beam
     wink snort stammer stutter press push explode erupt hedge enthuse marvel chide scold nudge prod gesture
-    volunteer rasp drawl sniff""")
+    rasp drawl sniff begin go start finish end resume offer sum express fire shoot hit signal demand""")
 _RELAYS = _bases("report cite quote publish carry relay broadcast")
 
 _IRREGULAR: dict[str, tuple[str, ...]] = {
@@ -147,7 +147,7 @@ SPEECH = frozenset(
     form
     for base in _bases("""say tell add explain note reply respond answer continue state declare insist write tweet argue
     warn comment conclude remark stress emphasize emphasise reiterate recall admit acknowledge claim announce
-    joke quip ask observe confirm agree assert maintain testify predict suggest concede complain caution shout
+    joke quip ask demand observe confirm agree assert maintain testify predict suggest concede complain caution shout
     exclaim vow""")
     for form in forms(base)
 )

@@ -94,7 +94,7 @@ _GIVEN_MALE = _set("""
     mike mitt mitch newt rudy ted tim tom tony rick rob ron steve isaac albert winston franklin dwight harry lyndon
     gerald jimmy theodore abraham thomas ulysses grover woodrow calvin herbert
     """)
-_ORGANISATION = _set("""
+INSTITUTIONS = _set("""
     ministry department agency committee commission council party congress parliament senate house assembly staff
     office bureau court union league association federation institute institution university college school academy
     company corporation corp inc ltd group bank fund foundation front army navy force forces air command center centre
@@ -161,9 +161,9 @@ def find_people(document: Document, parsed: Sequence[Parsed]) -> tuple[Person, .
     alone = [m for m in mentions if len(m.words) == 1 or not _is_person(m, votes[" ".join(m.words)])]
     leftovers: dict[str, list[_Mention]] = defaultdict(list)
     for mention in alone:
-        if len(mention.words) > 1:
+        if len(mention.words) > 1 and not _is_particle(mention.words[0]):
             continue
-        key = name_key(mention.words[0])
+        key = name_key("".join(mention.words))
         owners = surnames.get(key)
         if owners is None:
             leftovers[key].append(mention)
@@ -294,7 +294,7 @@ def _mention(
         bare.pop()
         names = names[:-1]
         last = names[-1][0] + len(names[-1][1])
-    if any(word.lower() in _ORGANISATION for word in bare) or not any(len(word) > 2 for word in bare):
+    if any(word.lower() in INSTITUTIONS for word in bare) or not any(len(word) > 2 for word in bare):
         return None
     if all(word.isupper() and len(word) > 1 for word in bare) and len(bare) == 1:
         return None
@@ -344,7 +344,7 @@ def _role_before(doc: "Doc", token: int) -> tuple[str | None, bool, bool | None]
         word = _plain(doc[i].text)
     office_of = _office_of(doc, i)
     if word not in _ROLE_WORDS and office_of is None:
-        return None, False, None
+        return _role_in_apposition(doc, i) if word in INSTITUTIONS else (None, False, None)
     end_of_role = i
     if office_of is not None and word not in _ROLE_WORDS:
         i = office_of
@@ -513,9 +513,14 @@ def _by_surname(clusters: Sequence[_Cluster]) -> dict[str, list[int]]:
     for at, cluster in enumerate(clusters):
         for key in sorted({name_key(mention.words[-1]) for mention in cluster.mentions}):
             surnames[key].append(at)
-        for key in sorted({name_key(" ".join(m.words[-2:])) for m in cluster.mentions if len(m.words) > 2}):
-            surnames[key].append(at)
+        for key in sorted({name_key("".join(m.words[-2:])) for m in cluster.mentions if len(m.words) > 2}):
+            if at not in surnames[key]:
+                surnames[key].append(at)
     return surnames
+
+
+def _is_particle(word: str) -> bool:
+    return re.fullmatch(_PARTICLES, word.lower()) is not None
 
 
 def _misspelt(key: str, group: Sequence[_Mention], surnames: dict[str, list[int]]) -> int | None:

@@ -79,7 +79,7 @@ def find_quotations(document: Document) -> tuple[Quotation, ...]:
             span = _trimmed(text, one.start, one.end)
             if span is None:
                 continue
-            if at == 0 and continued is not None and _at_start(text, block.span, one):
+            if at == 0 and continued is not None and _at_start(text, block.span, one) and not _new_name(text, one):
                 joined = quotations[continued]
                 quotations[continued] = replace(joined, parts=(*joined.parts, span))
             elif at and quotations and _cue_between(text, quotations[-1], found[at - 1], one):
@@ -118,6 +118,19 @@ def _starts_with_mark(text: str, block: Block | None) -> bool:
         at += 1
     match = _MARK.match(text, at, block.span.end)
     return match is not None and _ELISION.match(text, match.end()) is None
+
+
+_NAME_AFTER = re.compile(
+    r"""\W{0,2}\s+ (?: (?P<verb>[a-z]+)\s+ (?:[\w.'’-]+\s+){0,3}? [A-Z][\w.'’-]+\s[A-Z]
+                   | (?:[A-Z][\w.'’-]*\s+){2,5} (?P<verb2>[a-z]+) )""",
+    re.VERBOSE,
+)
+
+
+def _new_name(text: str, one: _Found) -> bool:
+    """Whether a full name stands in the cue after a quotation: it begins, and continues nothing."""
+    match = _NAME_AFTER.match(text, one.outer.end, one.outer.end + 120)
+    return match is not None and (match["verb"] or match["verb2"]) in SPEECH
 
 
 def _at_start(text: str, block: Span, one: _Found) -> bool:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quizgen.annotators.cues import BASES, NOUNS, SPEECH, VERBS, Behaviour
+from quizgen.annotators.people import INSTITUTIONS, OFFICES
 from quizgen.annotators.syntax import Parsed
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ _QUOTED_AS = frozenset(
 )
 _QUOTE_MARKS = frozenset("\"“”'‘’«»`") | {"``", "''"}
 _LINKS = frozenset((",", ".", "?", "!", "…", "...", "-", "--", "—", "–", ";")) | _QUOTE_MARKS
+
+
+_NOUN_LINKS = frozenset("that : , of about was is were are will would it he she they this".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,9 @@ def _at(doc: "Doc", token: "Token", masked: set[int]) -> Iterator[Saying]:
 
 def subject_of(doc: "Doc", verb: "Token", masked: set[int], depth: int = 0) -> "Token | None":
     """The head of the words that name who does what a verb says."""
+    trailing = _trailing(doc, verb)
+    if trailing is not None:
+        return trailing
     own = [child for child in verb.children if child.dep_ in _SUBJECTS and child.i not in masked]
     before = [child for child in own if child.i < verb.i and child.tag_ not in ("WDT",)]
     after = [child for child in own if child.i > verb.i]
@@ -125,6 +132,38 @@ def subject_of(doc: "Doc", verb: "Token", masked: set[int], depth: int = 0) -> "
             return None
         return head
     return _noun_before(doc, verb)
+
+
+def _trailing(doc: "Doc", verb: "Token") -> "Token | None":
+    """The speaker in “CLAIM, the head of the board Jane Doe said.”, where parsers lose the thread.
+
+    The words between the last comma and the verb are one noun phrase with an office and a name after the
+    institution's name, so that the name is no part of the institution.
+    """
+    if verb.lower_ not in SPEECH or verb.tag_ not in ("VBD", "VBZ") or verb.i < 3:
+        return None
+    if doc[verb.i - 1].pos_ != "PROPN" or doc[verb.i - 1].ent_type_ not in ("PERSON", ""):
+        return None
+    i = verb.i - 1
+    while (
+        (i >= 0
+        and doc[i].pos_ in ("PROPN", "NOUN", "ADJ", "DET", "PART"))
+        or (i >= 0 and doc[i].lower_ in ("of", "for", "'s"))
+    ):
+        if verb.i - i > 14:
+            return None
+        i -= 1
+    if i < 1 or doc[i].text != ",":
+        return None
+    words = [doc[j].lower_ for j in range(i + 1, verb.i)]
+    if "of" not in words and "for" not in words:
+        return None
+    name = verb.i - 1
+    while name > i and doc[name - 1].pos_ == "PROPN" and doc[name - 1].lower_ not in INSTITUTIONS:
+        name -= 1
+    if doc[name - 1].lower_ not in INSTITUTIONS or not any(word in OFFICES for word in words):
+        return None
+    return doc[verb.i - 1]
 
 
 def _relayed(doc: "Doc", token: "Token") -> Saying | None:
@@ -159,11 +198,11 @@ def _noun(doc: "Doc", token: "Token", masked: set[int]) -> Iterator[Saying]:
     if owner is None:
         return
     end = max(token.i, owner.i) + 1
-    for i in range(end, min(end + 4, len(doc))):
+    for i in range(end, min(end + 6, len(doc))):
         if doc[i].text in _QUOTE_MARKS:
             yield Saying(token.i, token.i + 1, owner.i, True, "noun")
             return
-        if doc[i].lower_ not in ("that", ":", ",", "of", "about", "was", "is"):
+        if doc[i].lower_ not in _NOUN_LINKS:
             return
 
 

@@ -10,11 +10,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quizgen.annotation import Basis, Person, Quotation, Speaker, SpeakerKind, Timex, TimexType
 from quizgen.annotators.cues import SPEECH
-from quizgen.annotators.people import OFFICES, RANKS, Directory, is_female
+from quizgen.annotators.people import INSTITUTIONS, OFFICES, RANKS, Directory, is_female
 from quizgen.annotators.sayings import Saying, sayings, subject_of
 from quizgen.annotators.syntax import Parsed
 from quizgen.document import BlockKind, Document, Span
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _LOOK_BACK = 6  # sentences a pronoun may look back over
+_ASKING = frozenset(
+    "asked asks demanded demands shouted shouts cried cries yelled wondered wonders exclaimed replied retorted".split()
+)
+_TITLE_STOPS = frozenset(
+    "the a an of for to at in on by with and or but that said says told his her their as from after when".split()
+)
 _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
 _UNTOLD = frozenset(
@@ -56,6 +63,9 @@ _GENERIC = frozenset(
     nominee businessman businesswoman billionaire mogul scientist researcher professor author writer analyst expert
     general commander chief senator congressman congresswoman governor mayor doctor president officer director
     republican democrat singer actor actress player coach""".split()
+)
+_WHEN = re.compile(
+    r"\s(?:on\s|early\s|late\s|earlier\s)*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:on|in)\s[A-Z][a-z]+\.?\s\d{1,4})\b.*$"
 )
 _OUTLETS = re.compile(
     r"""\b(?:Reuters|AP|AFP|TASS|Itar-TASS|Interfax|RIA|Novosti|Sputnik|RT|BBC|CNN|CBS|NBC|ABC|MSNBC|PBS|NPR|CNBC|ITV|C-SPAN
@@ -132,6 +142,8 @@ class _Discourse:
         self._text = document.text
         self._directory = Directory(people)
         self._people = tuple(people)
+        self._titles_of: dict[str, tuple[str, ...]] = {}
+        self._block_starts = [block.span.start for block in document.blocks]
         self._told: list[_Told] = []
         self._sections = _sections(document)
         for one in parsed:
@@ -176,11 +188,11 @@ class _Discourse:
         span = parsed.phrase_span(parsed.tokens[low : high + 1])
         word = head.lower_
         if word in _HE or word in _SHE:
-            person, rule = self._antecedent(told, head, word in _SHE)
+            earlier, rule = self._antecedent(told, head, word in _SHE)
             mention = parsed.token_span(head)
-            if person is None:
+            if earlier is None:
                 return Speaker(head.text, SpeakerKind.UNNAMED, "unresolved pronoun", mention)
-            return _of(person, f"{saying.rule}: pronoun, {rule}", mention)
+            return replace(earlier, rule=f"{saying.rule}: pronoun, {rule}", mention=mention)
         if word in ("it", "its"):
             return self._institution_before(told, parsed.token_span(head), saying.rule)
         if head.pos_ == "PRON" or word in _UNTOLD:
@@ -193,7 +205,7 @@ class _Discourse:
     def _described(self, told: _Told, head: "Token", span: Span, rule: str) -> Speaker | None:
         """A speaker who is no name: an institution, “the minister”, “a senior official”."""
         words = span.of(self._text)
-        name = re.sub(r"\s+", " ", words).strip()
+        name = _WHEN.sub("", re.sub(r"\s+", " ", words).strip())
         singular = head.lower_
         definite = any(child.lower_ in ("the", "this", "that") or child.dep_ == "poss" for child in head.children)
         if singular in _PEOPLE_NOUNS or _ends_in_office(name):
@@ -204,8 +216,8 @@ class _Discourse:
                 earlier = self._unnamed_before(told, singular)
                 if earlier is not None:
                     return replace(earlier, mention=span, rule=f"{rule}: same description")
-                person = self._sole_person(told) if singular in _GENERIC and len(name.split()) <= 2 else None
-                if person is not None:
+                person = self._sole_person(told) if singular in _GENERIC else None
+                if person is not None and (len(name.split()) <= 2 or not any(self._titles(person))):
                     return _of(person, f"{rule}: description, only person", span)
             return Speaker(name, SpeakerKind.UNNAMED, rule, span)
         bare = re.sub(r"^(?:the|a|an)\s+", "", name, flags=re.IGNORECASE)
@@ -243,7 +255,10 @@ class _Discourse:
     def _in_apposition(self, mention: Span, start: int) -> bool:
         between = self._text[start : mention.start]
         between = re.sub(r"(?:[\w.'’-]+\s+){0,3}$", lambda m: m[0] if not _all_titles(m[0]) else "", between)
-        return bool(re.search(r"[,(—–]\s*$", between)) or not between.strip()
+        words = between.split()
+        if words and words[-1].lower() in INSTITUTIONS and words[0].lower() in ("of", "for"):
+            return True
+        return bool(re.search(r"[,(—–]\s*$", between)) or not words
 
     def _mention_span(self, parsed: Parsed, low: int, high: int, person: Person) -> Span | None:
         span = parsed.phrase_span(parsed.tokens[low : high + 1])
@@ -262,14 +277,14 @@ class _Discourse:
                 return
             yield earlier
 
-    def _antecedent(self, told: _Told, pronoun: "Token", female: bool) -> tuple[Person | None, str]:
-        """The person behind “he” or “she”: the subject so far, else the speaker or subject of the sentence before."""
+    def _antecedent(self, told: _Told, pronoun: "Token", female: bool) -> tuple[Speaker | None, str]:
+        """Whoever is behind “he” or “she”: the subject so far, else the speaker or subject of the sentence before."""
         parsed = told.parsed
         for heard in reversed(told.heard):
             if heard.speaker is not None and heard.saying.cue < pronoun.i:
                 person = self._person_of(heard.speaker)
                 if person is not None and is_female(person) is not (not female):
-                    return person, "subject of the sentence"
+                    return heard.speaker, "subject of the sentence"
         masked = {i for i, _ in parsed.masked}
         for token in parsed.tokens:
             if token.i >= pronoun.i:
@@ -277,16 +292,19 @@ class _Discourse:
             if token.dep_ in ("nsubj", "nsubjpass") and token.i not in masked:
                 person = self._named(parsed, token)
                 if person is not None and is_female(person) is not (not female):
-                    return person, "subject of the sentence"
+                    return _of(person, "subject", None), "subject of the sentence"
         for distance, earlier in enumerate(self._before(told), start=1):
             person = self._prominent(earlier, female)
             if person is not None:
-                return person, "speaker or subject before"
+                return _of(person, "subject", None), "speaker or subject before"
+            unnamed = next((h.speaker for h in reversed(earlier.heard) if h.speaker and _is_somebody(h.speaker)), None)
+            if unnamed is not None:
+                return unnamed, "unnamed speaker before"
             fitting = [one for one in (*earlier.topics, *earlier.others) if is_female(one) is not (not female)]
             if len(fitting) > 1:
                 return None, ""
             if fitting and distance == 1:
-                return fitting[0], "only person before"
+                return _of(fitting[0], "mentioned", None), "only person before"
         return None, ""
 
     def _prominent(self, told: _Told, female: bool | None) -> Person | None:
@@ -318,7 +336,8 @@ class _Discourse:
     def _pronoun_person(self, told: _Told, token: "Token") -> Person | None:
         if token.lower_ not in ("he", "she"):
             return None
-        return self._antecedent(told, token, token.lower_ == "she")[0]
+        speaker = self._antecedent(told, token, token.lower_ == "she")[0]
+        return self._person_of(speaker) if speaker is not None else None
 
     def _person_of(self, speaker: Speaker) -> Person | None:
         if speaker.kind is not SpeakerKind.PERSON:
@@ -353,44 +372,65 @@ class _Discourse:
     def _by_role(self, told: _Told, head: "Token", name: str) -> Person | None:
         """The person of whom “the French president” or “the PM” speaks: the last one before with that role."""
         noun = {"pm": "minister", "spokesperson": "spokes"}.get(head.lower_, head.lower_)
-        wanted = {word for word in re.findall(r"[A-Z][\w-]+", name) if word.lower() != head.lower_} - {"The", "This"}
+        wanted = {word.lower() for word in re.findall(r"[A-Z][\w-]+", name)} - {"the", "this", head.lower_, "prime"}
         at = told.parsed.token_span(head).start
-        best: tuple[int, Person] | None = None
+        before: list[tuple[int, Person]] = []
+        loose: list[tuple[int, Person]] = []
         for person in self._people:
             index = bisect_left(person.mentions, Span(at, at)) - 1
-            if index < 0:
+            if index < 0 or self._section_at(person.mentions[index].start) != told.section:
                 continue
-            mention = person.mentions[index]
-            if self._section_at(mention.start) != told.section:
-                continue
-            words = f"{person.role or ''} {self._title_before(person.mentions[0])} {self._title_before(mention)}"
-            lowered = words.lower()
-            if noun not in lowered or not all(word.lower() in lowered for word in wanted):
-                continue
-            if best is None or mention.start > best[0]:
-                best = (mention.start, person)
-        return best[1] if best else None
+            titles = self._titles(person)
+            fitting = [title for title in titles if noun in title.lower()]
+            if any(all(word in title.lower() for word in wanted) for title in fitting):
+                before.append((person.mentions[index].start, person))
+            elif any(not re.search(r"[A-Z]", re.sub(rf"(?i){noun}|Prime", "", title)) for title in fitting):
+                loose.append((person.mentions[index].start, person))
+        if before:
+            return max(before, key=lambda one: one[0])[1]
+        near = [person for _, person in loose if person in self._near(told, 2)]
+        return near[0] if len(near) == 1 else None
 
-    def _title_before(self, mention: Span) -> str:
-        words = re.findall(r"[\w'’-]+", self._text[max(0, mention.start - 60) : mention.start].rpartition("\n")[2])
-        return " ".join(words[-3:])
+    def _titles(self, person: Person) -> tuple[str, ...]:
+        """Everything that stands right before a name anywhere, and the role in apposition to it."""
+        known = self._titles_of.get(person.name)
+        if known is None:
+            known = tuple(
+                dict.fromkeys((person.role or "", *(self._title_before(mention) for mention in person.mentions)))
+            )
+            self._titles_of[person.name] = known
+        return known
 
-    def _section_at(self, start: int) -> int:
-        starts = [block.span.start for block in self._document.blocks]
-        return self._sections[max(0, bisect_right(starts, start) - 1)]
-
-    def _sole_person(self, told: _Told) -> Person | None:
-        """The only person who speaks or acts in the sentences right before."""
+    def _near(self, told: _Told, distance: int) -> list[Person]:
+        """Who speaks or acts in the sentences right before."""
         found: dict[Person, None] = {}
-        for distance, earlier in enumerate(self._before(told)):
-            if distance >= 4:
-                break
+        for earlier, _ in zip(self._before(told), range(distance), strict=False):
             for person in (
                 *earlier.topics,
                 *(p for h in earlier.heard if h.speaker and (p := self._person_of(h.speaker))),
             ):
                 found[person] = None
-        return next(iter(found)) if len(found) == 1 else None
+        return list(found)
+
+    def _title_before(self, mention: Span) -> str:
+        before = self._text[max(0, mention.start - 60) : mention.start].rpartition("\n")[2]
+        before = re.split(r"[.;:!?“”\"()]\s", before)[-1]
+        found: list[str] = []
+        for word in reversed(re.findall(r"[\w'’-]+", before)):
+            if word.lower() in _TITLE_STOPS or len(found) == 5:
+                break
+            found.append(word)
+        return (
+            " ".join(reversed(found)) if any(word.lower() in OFFICES or word.lower() in RANKS for word in found) else ""
+        )
+
+    def _section_at(self, start: int) -> int:
+        return self._sections[max(0, bisect_right(self._block_starts, start) - 1)]
+
+    def _sole_person(self, told: _Told) -> Person | None:
+        """The only person who speaks or acts in the sentences right before."""
+        found = self._near(told, 4)
+        return found[0] if len(found) == 1 else None
 
     # --- quotations
 
@@ -440,14 +480,10 @@ class _Discourse:
                     return self._name_of(told.parsed, target.i) if target is not None else None
         return None
 
-    def _sentence_at(self, span: Span) -> _Told | None:
-        """The narrator's sentence that holds a stretch of text."""
-        at = bisect_right(self._starts, span.start) - 1
-        if at >= 0 and self._told[at].span.end >= span.end - 1:
-            return self._told[at]
-        if at + 1 < len(self._told) and self._told[at + 1].span.start <= span.start + 1 < self._told[at + 1].span.end:
-            return self._told[at + 1]
-        return None
+    def _sentence_at(self, offset: int) -> _Told | None:
+        """The narrator's sentence that holds a character."""
+        at = bisect_right(self._starts, offset) - 1
+        return self._told[at] if at >= 0 and self._told[at].span.end > offset else None
 
     def _own(self, quotation: Quotation) -> tuple[_Told, _Heard] | None:
         """The saying of the sentence that holds the quotation."""
@@ -455,16 +491,39 @@ class _Discourse:
         for part in quotation.parts:
             if quotation.block:
                 break
-            told = self._sentence_at(part)
-            if told is None:
-                continue
-            tokens = self._tokens(told, part)
-            if tokens is None:
-                continue
-            match = _attach(told, *tokens, quotation.embedded)
-            if match is not None and (best is None or match[0] < best[0]):
-                best = (match[0], told, match[1])
+            for told in dict.fromkeys((self._order_at(part.start), self._order_at(part.end - 1))):
+                tokens = self._tokens(self._told[told], part) if told is not None else None
+                if told is None or tokens is None:
+                    continue
+                match = _attach(self._told[told], *tokens, quotation.embedded)
+                if match is not None and (best is None or match[0] < best[0]):
+                    best = (match[0], self._told[told], match[1])
+        if best is None:
+            best = self._asked(quotation)
         return (best[1], best[2]) if best else None
+
+    def _order_at(self, offset: int) -> int | None:
+        told = self._sentence_at(offset)
+        return told.order if told is not None else None
+
+    def _asked(self, quotation: Quotation) -> tuple[int, _Told, _Heard] | None:
+        """A quotation that ends its sentence with a mark of its own, and the cue that follows: ““Why?” he asked.”"""
+        end = quotation.parts[-1].end
+        at = bisect_left(self._starts, end)
+        if quotation.embedded or at >= len(self._told) or self._told[at].block != self._block_of(quotation):
+            return None
+        told = self._told[at]
+        if self._text[end : told.span.start].strip("\"“”'‘’»` ") or self._text[end - 1] not in "?!….,—–-":
+            return None
+        for heard in told.heard:
+            saying = heard.saying
+            if heard.speaker is not None and saying.claim is None and saying.cue < 12:
+                if (
+                    _start(told.parsed.tokens, saying) <= 1
+                    and told.parsed.tokens[saying.cue].lower_ in SPEECH | _ASKING
+                ):
+                    return 0, told, heard
+        return None
 
     def _tokens(self, told: _Told, part: Span) -> tuple[int, int] | None:
         """First and last token of the quoted words in the narrator's sentence."""
@@ -538,8 +597,7 @@ class _Discourse:
         return done
 
     def _block_of(self, quotation: Quotation) -> int:
-        starts = [block.span.start for block in self._document.blocks]
-        return bisect_right(starts, quotation.parts[0].start) - 1
+        return bisect_right(self._block_starts, quotation.parts[0].start) - 1
 
     def _previous_prose(self, index: int) -> int:
         index -= 1
@@ -605,15 +663,14 @@ def _attach(told: _Told, first: int, last: int, embedded: bool) -> tuple[int, _H
     nearest = before[-1] if before else None
     close_before = nearest is not None and _leads(doc, nearest.saying, opening, masked)
     choice: tuple[int, _Heard] | None = None
-    if introduced and nearest is not None:
+    if introduced and nearest is not None and (close_before or beside_after is None):
         choice = (0, nearest)
     elif beside_after is not None and not (close_before and embedded and nearest is not None and nearest.saying.strong):
         choice = (0, beside_after)
     elif close_before and nearest is not None:
         choice = (0, nearest)
     elif embedded:
-        above = _above(doc, first, usable)
-        choice = (1, above) if above else (2, nearest) if nearest else (3, after[0]) if after else None
+        choice = _around(doc, first, before, after)
     else:
         strong = [h for h in before if h.saying.strong]
         later = [h for h in after if h.saying.strong]
@@ -649,12 +706,34 @@ def _leads(doc: "Doc", saying: Saying, opening: int, masked: set[int]) -> bool:
     )
 
 
-def _above(doc: "Doc", first: int, usable: Sequence[_Heard]) -> _Heard | None:
-    cues = {heard.saying.cue: heard for heard in usable}
-    for ancestor in doc[first].ancestors:
-        if ancestor.i in cues:
-            return cues[ancestor.i]
-    return None
+def _around(doc: "Doc", first: int, before: Sequence[_Heard], after: Sequence[_Heard]) -> tuple[int, _Heard] | None:
+    """The saying whose words a fragment inside a clause is part of: the innermost that has the clause as its claim.
+
+    A cue that the fragment only hangs on without being its claim (“warned them “in private””) says nothing of
+    whose words they are; a verb of calling or thinking counts where no verb of saying stands around it.
+    """
+    cues = {heard.saying.cue: heard for heard in (*before, *after)}
+    chain = [doc[first], *doc[first].ancestors]
+    loose: _Heard | None = None
+    for child, token in pairwise(chain):
+        heard = cues.get(token.i)
+        if heard is None:
+            continue
+        if heard.saying.strong and child.dep_ in ("ccomp", "xcomp", "parataxis", "intj", "acl"):
+            return 1, heard
+        loose = loose or heard
+    stated = [h for h in (*after, *reversed(before)) if h.saying.rule in ("according to", "noun")]
+    if stated:
+        return 1, stated[0]
+    strong = [h for h in before if h.saying.strong]
+    if strong and (loose is None or not loose.saying.strong):
+        return 2, strong[-1] if loose is None else strong[0]
+    if loose is not None:
+        return 2, loose
+    later = [h for h in after if h.saying.strong]
+    if later:
+        return 3, later[-1]
+    return (3, before[-1]) if before else (3, after[0]) if after else None
 
 
 def _not_outlet(heard: _Heard, usable: Sequence[_Heard]) -> _Heard:
@@ -704,6 +783,16 @@ def _phrase(head: "Token", saying: Saying | None) -> tuple[int, int]:
 
 def _of(person: Person, rule: str, mention: Span | None) -> Speaker:
     return Speaker(person.name, SpeakerKind.PERSON, rule, mention, person.role)
+
+
+def _is_somebody(speaker: Speaker) -> bool:
+    """Whether an unnamed speaker is one human being, so that “he” may stand for him."""
+    return (
+        speaker.kind is SpeakerKind.UNNAMED
+        and re.match(r"(?:a|an|one|another|the)\s", speaker.name, re.IGNORECASE) is not None
+        and _ends_in_office(speaker.name)
+        and not re.search(r"s$", re.split(r"\s(?:of|for)\s", speaker.name)[0])
+    )
 
 
 def _all_titles(words: str) -> bool:
