@@ -11,6 +11,7 @@ from datetime import date
 from quizgen.dates import FULL_DATE, MONTHS, WEEKDAYS, full_date
 
 LONGEST = 160
+FIGURES = re.compile(r"\d{4}")
 LABEL = re.compile(
     r"""\W*(?:first\s+)?(?:(?:publish(?:ed)?|post(?:ed)?|date[d]?|issued|released|created|written|filed|on|(?:publication|issue)\s+date)
       (?:\s+date)?(?:\s+(?:on|at))?\s*:?)?\s*(?:\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,5})?[\s,|–—-]*(?:on\s+)?)?""",
@@ -43,7 +44,7 @@ def byline(line: str) -> Byline | None:
     """The author and day that a whole line consists of."""
     if len(line) > LONGEST:
         return None
-    found = FULL_DATE.search(line)
+    found = FULL_DATE.search(line) if FIGURES.search(line) else None
     day = full_date(found) if found else None
     if found and day:
         after = AFTER.fullmatch(line, found.end())

@@ -32,6 +32,7 @@ _AGENCY = re.compile(r"\s*\([^()]{2,40}\)$")
 _TRAILING_DAY = re.compile(rf",?\s*\b{_DAY}$", re.VERBOSE | re.IGNORECASE)
 _PLACE = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:[,/\s]+(?:de|di|la|el|al|of|the|on|[^\W\d_a-z][\w.'’-]*)){0,6}")
 _NO_PLACE = frozenset("On In By At From Since Until After Before During The A An".split())
+DIGIT = re.compile(r"\d")
 LONGEST = 80
 
 
@@ -58,7 +59,9 @@ class DatedLine:
 
 def dated_line(line: str) -> DatedLine | None:
     """The date that a line consists of, perhaps with a weekday and a time."""
-    match = DATED_LINE.fullmatch(line.strip()) if len(line) <= LONGEST else None
+    if len(line) > LONGEST or not DIGIT.search(line):
+        return None
+    match = DATED_LINE.fullmatch(line.strip())
     return _parts(match) if match else None
 
 

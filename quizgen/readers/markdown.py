@@ -5,8 +5,8 @@ Links keep their words, pictures go. Block quotes are quotations; code and table
 and stay as boilerplate. Front matter is not part of the text.
 """
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from functools import cache
+from typing import TYPE_CHECKING
 
 from quizgen.document import BlockKind
 from quizgen.metadata import front_matter
@@ -14,12 +14,23 @@ from quizgen.readers.drafting import Draft
 from quizgen.readers.encoding import decode
 from quizgen.readers.page import Page
 
-PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
 CONTAINERS = {
     "blockquote": BlockKind.QUOTATION,
     "list_item": BlockKind.LIST_ITEM,
     "table": BlockKind.BOILERPLATE,
 }
+
+
+@cache
+def parser() -> "MarkdownIt":
+    """CommonMark with tables, loaded on first use."""
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
 def read_page(raw: bytes, where: str) -> Page:
@@ -30,7 +41,7 @@ def read_page(raw: bytes, where: str) -> Page:
     inside: list[BlockKind] = []
     row: list[str] = []
     level = 0
-    for token in PARSER.parse(written[start:].removeprefix("\ufeff")):
+    for token in parser().parse(written[start:].removeprefix("\ufeff")):
         name, _, end = token.type.rpartition("_")
         if name in CONTAINERS:
             inside.append(CONTAINERS[name]) if end == "open" else inside.pop()
@@ -60,7 +71,7 @@ def _innermost(inside: list[BlockKind]) -> BlockKind:
     return inside[-1] if inside else BlockKind.PARAGRAPH
 
 
-def _words(token: Token) -> str:
+def _words(token: "Token") -> str:
     """The words of a run of inline markup."""
     words: list[str] = []
     for child in token.children or ():
