@@ -1,54 +1,62 @@
 """
-Lengths of time and repetitions: “nearly four years”, “a 12-hour flight”, “every Thursday”, “three times a week”.
+Lengths of time and repetitions: “nearly four years”, “a 12-hour flight”, “every Thursday”, “15 a year”.
 
-Misses on purpose: ordinals and “second” as a number word; “minutes” of a meeting.
+Misses on purpose: “second” as a rank, “quarter” as a fraction, the minutes of a meeting.
 """
 
 import re
 
 from quizgen.annotation import TimexType
-from quizgen.annotators.timexes.expressions import Fixed, Piece, Rule, whole
+from quizgen.annotators.timexes.expressions import Fixed, Piece, Rule, after, before, whole
 from quizgen.annotators.timexes.words import (
+    FLAGS,
     FULL_WEEKDAY,
     NUMBER_STARTS,
     NUMBER_WORD,
+    NUMBERS,
     UNITS,
     either,
     number,
     weekday_number,
 )
 
-FLAGS = re.VERBOSE | re.IGNORECASE
-UNIT = rf"(?P<unit>{either(name for name in UNITS if name not in ('second', 'centurie', 'weekend'))}|seconds?|centurie|weekend)"
-COUNT = rf"(?P<count>(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{NUMBER_WORD}|an?|half\san?|one)(?:\sand\sa\shalf)?|(?P<some>(?:a\s|the\s|some\s|many\s)?(?:few|several|couple(?:\sof)?|many|dozens\sof|number\sof|various)))"
-_NOT_ADJECTIVES = (
-    r"of|in|and|the|to|or|a|an|for|at|on|by|per|as|is|was|are|were|with|from|that|than|last|next|this|every|each"
+UNIT = rf"(?P<unit>{either(UNITS)})"
+SOME = r"(?:(?:a|the|some|many)\s)?(?:few|several|couple(?:\sof)?|many|dozens\sof|number\sof|various)"
+COUNT = (
+    rf"(?:(?P<some>{SOME})|(?P<count>(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|half\san?|{NUMBER_WORD}|an?)"
+    r"(?:\sand\s(?:a\s)?half)?))"
 )
 COUNT_STARTS = NUMBER_STARTS | frozenset(
     {"a", "an", "half", "few", "several", "couple", "many", "some", "dozens", "#1", "#2", "#3", "#4", "the", "various"}
 )
+_NO_ADJECTIVE = (
+    r"(?!(?:of|in|and|the|to|or|an?|for|at|on|by|per|as|is|was|are|were|with|from|that|than|last|next|this|every|each"
+    rf"|half|few|several|many|couple|quarters?|thirds?|{either(NUMBERS)})\b)"
+)
+_RATE = re.compile(r"(?:\d|\b(?:times|once|twice|million|billion|percent))%?\s\Z", re.IGNORECASE)
+_PART_OF_NAME = re.compile(r"(?:[$£€.,:-]|\d)\Z|\b[A-Za-z]-\Z")
+_LEADS_TO_UNKNOWN = re.compile(
+    r"\b(?:for|within|over|after|took|lasted|lasting|just|spent|many|and)\s\Z", re.IGNORECASE
+)
+_LEADS_TO_FEW = re.compile(r"\b(?:in|of)\s\Z", re.IGNORECASE)
+_EVERY = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}
+_ADVERBS = {
+    "daily": "XXXX-XX-XX", "weekly": "XXXX-WXX", "monthly": "XXXX-XX", "yearly": "XXXX", "annually": "XXXX",
+    "everyday": "XXXX-XX-XX", "quarterly": "XXXX-QX", "annual": "XXXX",
+}  # fmt: skip
+_PARTS = {"morning": "MO", "night": "NI", "evening": "EV", "afternoon": "AF"}
 
 
 def unit_code(text: str) -> str:
     """The TIMEX3 letter of a unit, singular or plural."""
-    name = text.lower().rstrip("s")
-    return UNITS[name]
+    return UNITS[text.lower().removesuffix("s")]
 
 
 def amount_value(count: float | None, unit: str) -> str:
     """A TIMEX3 duration: `P3D`, `PT2H`, `P2.5Y`, `PXM` where the number is not known."""
-    scale = 1.0
-    if unit == "2W":
-        unit, scale = "W", 2.0
-    if unit == "Q":
-        unit, scale = "M", 3.0
-    if unit == "WE":
-        unit = "WE"
-    time = "T" if unit.startswith("T") else ""
-    letter = unit[1:] if time else unit
-    if count is None:
-        return f"P{time}X{letter}"
-    return f"P{time}{count * scale:g}{letter}"
+    unit, scale = {"2W": ("W", 2), "Q": ("M", 3)}.get(unit, (unit, 1))
+    time, letter = ("T", unit[1:]) if unit.startswith("T") else ("", unit)
+    return f"P{time}{'X' if count is None else f'{count * scale:.12g}'}{letter}"
 
 
 def count_of(match: re.Match[str]) -> float | None:
@@ -57,75 +65,48 @@ def count_of(match: re.Match[str]) -> float | None:
 
 
 def _amount(match: re.Match[str]) -> Piece | None:
-    text, unit = match["count"].lower(), match["unit"].lower()
-    if unit == "second" and not text.isdigit() and text not in ("a", "one"):
+    text, unit = (match["count"] or "").lower(), unit_code(match["unit"])
+    left = before(match, 12)
+    if _PART_OF_NAME.search(left):
         return None
-    if unit == "second" and text in ("a", "one"):
+    if text in ("a", "an", "one"):
+        if match["plural"] or unit == "TS" or (unit in ("D", "TM") and match["adjective"]):
+            return None
+        if text != "one" and _RATE.search(left):
+            return whole(match, Fixed(TimexType.SET, amount_value(1, unit)))
+        if text == "one" and unit == "D" and re.match(r"\s(?:when|he|she|they|it|we|I)\b", after(match)):
+            return None
+    elif unit == "TS" and not text.replace(".", "").isdigit():
         return None
-    after = match.string[match.end() : match.end() + 12]
-    singular = not match["plural"] and unit != "centurie"
-    if singular and text in ("a", "an") and match["joint"] and re.match(r"\s(?:time|off|trip|care)\b", after):
+    if unit == "Q" and not re.match(r"(?:consecutive|straight|successive|fiscal)", match["adjective"] or ""):
         return None
-    left = match.string[max(0, match.start() - 6) : match.start()]
-    if re.search(r"[$£€.,:\d-]$|\b[A-Za-z]-\Z", left):
-        return None
-    if (
-        text in ("a", "an")
-        and re.search(r"[\d\w]%?\s\Z", left)
-        and re.search(
-            r"(?:\d|times|once|twice|million|billion|%)\s\Z", match.string[max(0, match.start() - 9) : match.start()]
-        )
-    ):
-        return whole(match, Fixed(TimexType.SET, amount_value(1, unit_code(unit))))
-    if text == "one" and unit == "day" and re.search(r"^\s(?:when|he|she|they|it|we)\b", after):
-        return None
-    if text in ("a", "an") and unit in ("day", "night", "minute", "second") and match["adjective"]:
-        return None
-    return whole(match, Fixed(TimexType.DURATION, amount_value(count_of(match), unit_code(unit))))
+    return whole(match, Fixed(TimexType.DURATION, amount_value(count_of(match), unit)))
 
 
-def _bare(match: re.Match[str]) -> Piece | None:
-    left = match.string[max(0, match.start() - 12) : match.start()]
-    if not re.search(r"\b(?:for|within|over|after|in|took|lasted|lasting|just|of)\s\Z", left, re.IGNORECASE):
-        return None
-    if re.search(r"\b(?:in|of)\s\Z", left, re.IGNORECASE) and not match.string[match.end() : match.end() + 3].startswith(
-        (" of", ",", ".", " a")
-    ):
+def _unknown(match: re.Match[str]) -> Piece | None:
+    left = before(match, 12)
+    few = _LEADS_TO_FEW.search(left) and re.match(r"\sof\b|[,.]|\sa", after(match))
+    if not (few or _LEADS_TO_UNKNOWN.search(left)):
         return None
     return whole(match, Fixed(TimexType.DURATION, amount_value(None, unit_code(match["unit"]))))
 
 
-def _long(match: re.Match[str]) -> Piece:
-    unit = unit_code(match["unit"])
-    return whole(match, Fixed(TimexType.DURATION, amount_value(None if match["plural"] else 1, unit)))
-
-
-_EVERY = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}
-_ADVERBS = {
-    "daily": "XXXX-XX-XX",
-    "weekly": "XXXX-WXX",
-    "monthly": "XXXX-XX",
-    "yearly": "XXXX",
-    "annually": "XXXX",
-    "annual": "XXXX",
-    "nightly": "XXXX-XX-XXTNI",
-    "everyday": "XXXX-XX-XX",
-    "hourly": "XXXX-XX-XXTXX",
-    "quarterly": "XXXX-QX",
-}
-
-
-def _every(match: re.Match[str]) -> Piece | None:
+def _every(match: re.Match[str]) -> Piece:
     if match["weekday"]:
-        return whole(match, Fixed(TimexType.SET, f"XXXX-WXX-{weekday_number(match['weekday']) + 1}"))
-    if match["part"]:
-        code = {"morning": "MO", "night": "NI", "evening": "EV", "afternoon": "AF"}[match["part"].lower()]
-        return whole(match, Fixed(TimexType.SET, f"XXXX-XX-XXT{code}"))
-    unit = unit_code(match["unit"])
-    count = number(match["count"]) if match["count"] else (2.0 if match["other"] else 1.0)
-    if count == 1 and unit in _EVERY:
-        return whole(match, Fixed(TimexType.SET, _EVERY[unit]))
-    return whole(match, Fixed(TimexType.SET, amount_value(count, unit)))
+        value = f"XXXX-WXX-{weekday_number(match['weekday']) + 1}"
+    elif match["part"]:
+        value = f"XXXX-XX-XXT{_PARTS[match['part'].lower()]}"
+    else:
+        unit = unit_code(match["unit"])
+        count = number(match["count"]) if match["count"] else (2.0 if match["other"] else 1.0)
+        value = _EVERY[unit] if count == 1 and unit in _EVERY else amount_value(count, unit)
+    return whole(match, Fixed(TimexType.SET, value))
+
+
+def _adverb(match: re.Match[str]) -> Piece | None:
+    if match[0][0].isupper() and not re.search(r"(?:\A|[.!?]\s)\Z", before(match)):
+        return None
+    return whole(match, Fixed(TimexType.SET, _ADVERBS[match[0].lower()]))
 
 
 RULES: tuple[Rule, ...] = (
@@ -133,64 +114,76 @@ RULES: tuple[Rule, ...] = (
         name="amount",
         starts=COUNT_STARTS,
         pattern=re.compile(
-            rf"{COUNT}(?P<joint>[-\s]+)(?:(?!(?:{_NOT_ADJECTIVES})\b)(?P<adjective>[a-z]{{3,14}})[-\s])??{UNIT}(?P<plural>s)?(?:[’'](?=\s))?(?![\w]|-(?!long|old)[a-z])(?:[-\s](?:long\b|old\b|of\sage\b))?",
+            rf"""{COUNT}[-\s]+(?:{_NO_ADJECTIVE}(?P<adjective>[a-z]{{3,14}})[-\s])??{UNIT}(?P<plural>s)?(?:[’'](?=\s))?
+                (?!\w|-(?!long|old)[a-z])(?:[-\s](?:long|old|of\sage)\b)?""",
             FLAGS,
         ),
         read=_amount,
         finds={
-            "P4Y": ("It lasted for nearly four years.".replace("nearly four years", "[nearly four years]"),),
+            "P4Y": ("It lasted for [nearly four years].",),
             "PT12H": ("It was a [12-hour] flight.",),
             "P2.5Y": ("It took [two and a half years].",),
             "PXD": ("It took [a few days].",),
             "P18M": ("It was [18 months] behind schedule.",),
             "P10M": ("It took [ten brutal months].",),
+            "P3Y": ("After [more than three years], they left.", "[Three years] after it opened, it closed."),
+            "P2W": ("It lasted [the next two weeks].",),
+            "P1Y": ("They built 15 [a year].",),
         },
-        ignores=(
-            "It came second in a race.",
-            "The minutes were read.",
-            "They paid $5 days later.".replace(" days later", "-a-day"),
-        ),
+        ignores=("It came second in a race.", "The minutes were read.", "They hold three quarters of it."),
     ),
     Rule(
         name="unknown amount",
         starts=frozenset({"days", "weeks", "months", "years", "hours", "decades", "centuries", "minutes"}),
         pattern=re.compile(r"(?P<unit>day|week|month|year|hour|decade|centurie|minute)s(?![-\w])", FLAGS),
-        read=_bare,
+        read=_unknown,
         finds={"PXM": ("They waited for [months].",), "PXD": ("It fell within [days].",)},
         ignores=("The days grew short.",),
     ),
     Rule(
-        name="long",
+        name="years-long",
         starts=frozenset(
-            {
-                "day",
-                "days",
-                "week",
-                "weeks",
-                "month",
-                "months",
-                "year",
-                "years",
-                "decade",
-                "decades",
-                "hour",
-                "hours",
-                "century",
-                "centuries",
-            }
-        ),
+            name for unit in ("day", "week", "month", "year", "decade", "hour") for name in (unit, f"{unit}s")
+        )
+        | {"century", "centuries"},
         pattern=re.compile(
             r"(?P<unit>day|week|month|year|hour|decade|centurie|century)(?P<plural>s)?-long(?!\w)", FLAGS
         ),
-        read=_long,
+        read=lambda match: whole(
+            match, Fixed(TimexType.DURATION, amount_value(None if match["plural"] else 1, unit_code(match["unit"])))
+        ),
         finds={"PXY": ("Their [years-long] feud ended.",), "P1Y": ("A [year-long] trial ended.",)},
         ignores=("A year longer it took.",),
+    ),
+    Rule(
+        name="the past year",
+        starts=frozenset({"past"}),
+        pattern=re.compile(rf"past\s{UNIT}(?!\w)", FLAGS),
+        read=lambda match: whole(match, Fixed(TimexType.DURATION, amount_value(1, unit_code(match["unit"])))),
+        finds={"P1Y": ("It grew over [the past year].",), "P1DE": ("It grew in [the past decade].",)},
+        ignores=("They went past weekly papers.",),
+    ),
+    Rule(
+        name="the following days",
+        starts=frozenset({"following", "next", "coming", "intervening", "ensuing", "subsequent", "past", "last"}),
+        pattern=re.compile(
+            r"(?:following|next|coming|intervening|ensuing|subsequent|past|last)\s(?P<unit>day|week|month|year)s(?!\w)",
+            FLAGS,
+        ),
+        read=lambda match: (
+            whole(match, Fixed(TimexType.DURATION, amount_value(None, unit_code(match["unit"]))))
+            if re.search(r"\b(?:the|in|over|these|those)\s\Z", before(match), re.IGNORECASE)
+            else None
+        ),
+        finds={"PXD": ("It spread over [the following days].",)},
+        ignores=("He named the following daylight hours.",),
     ),
     Rule(
         name="every",
         starts=frozenset({"every", "each"}),
         pattern=re.compile(
-            rf"(?:every|each)\s(?:(?P<weekday>{FULL_WEEKDAY})|(?P<part>morning|night|evening|afternoon)|(?:(?P<count>\d+|{NUMBER_WORD})\s|(?P<other>other\s|second\s))?{UNIT}s?)(?!\w)",
+            rf"""(?:every|each)\s(?:(?P<weekday>{FULL_WEEKDAY})|(?P<part>{either(_PARTS)})
+                |(?:(?P<count>\d+|{NUMBER_WORD})\s|(?P<other>other\s|second\s))?{UNIT}s?)(?!\w)""",
             FLAGS,
         ),
         read=_every,
@@ -212,12 +205,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="daily",
         starts=frozenset(_ADVERBS),
-        pattern=re.compile(rf"(?:{either(_ADVERBS)})(?!\w)", FLAGS),
-        read=lambda match: (
-            None
-            if match[0][0].isupper() and match.start()
-            else whole(match, Fixed(TimexType.SET, _ADVERBS[match[0].lower()]))
-        ),
+        pattern=re.compile(rf"(?:{either(_ADVERBS)})(?![-\w])", FLAGS),
+        read=_adverb,
         finds={"XXXX-XX-XX": ("There were [daily] attacks.",), "XXXX-WXX": ("It appears [weekly].",)},
         ignores=("The Daily Mail said so.",),
     ),

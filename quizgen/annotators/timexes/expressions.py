@@ -18,7 +18,7 @@ class CalendarDate:
     """A place in the calendar, with whatever parts the words give; 0 and "" where they give none.
 
     `season` is SP, SU, FA, WI, Q1–Q4, H1 or H2. `step` is -1, 0, 1 for last, this, next (“last March”).
-    `holiday` names one whose day depends on the year.
+    `holiday` names one whose day depends on the year. `same_year` says “of that year”.
     """
 
     year: int = 0
@@ -28,6 +28,7 @@ class CalendarDate:
     season: str = ""
     step: int | None = None
     holiday: str = ""
+    same_year: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +128,13 @@ class Rule:
 def whole(match: re.Match[str], expression: Expression, part: str = "", clock: str = "") -> Piece:
     """The piece that a match is as a whole."""
     return Piece(match.start(), match.end(), expression, part=part, clock=clock)
+
+
+def before(match: re.Match[str], width: int = 24) -> str:
+    """The characters right before a match."""
+    return match.string[max(0, match.start() - width) : match.start()]
+
+
+def after(match: re.Match[str], width: int = 40) -> str:
+    """The characters right after a match."""
+    return match.string[match.end() : match.end() + width]

@@ -6,11 +6,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from quizgen.annotators.timexes import amounts, calendar, clock, relative, vague
+from quizgen.annotators.timexes import amounts, clock, days, numerals, relative, seasons, vague, years
 from quizgen.annotators.timexes.expressions import CalendarDate, Piece, Rule
 from quizgen.annotators.timexes.prefixes import widen
 
-RULES: tuple[Rule, ...] = (*calendar.RULES, *clock.RULES, *relative.RULES, *amounts.RULES, *vague.RULES)
+RULES: tuple[Rule, ...] = (
+    *days.RULES,
+    *years.RULES,
+    *seasons.RULES,
+    *numerals.RULES,
+    *clock.RULES,
+    *relative.RULES,
+    *amounts.RULES,
+    *vague.RULES,
+)
 _WORD = re.compile(r"[A-Za-z]+|\d+")
 _JOINT = re.compile(
     r"\s?[-–—]\s?|\s(?:to|and|or|until|till|through|&)\s(?:the\s|then\s|in\s|on\s|from\s)?|,?\s(?:and\s)?(?:again\sin\s|in\s)?",

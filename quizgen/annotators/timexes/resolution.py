@@ -252,10 +252,13 @@ class Timeline:
     def _calendar(self, calendar: CalendarDate, piece: Piece) -> Reading:
         if calendar.year:
             return self._dated(calendar, calendar.year, Basis.EXPLICIT)
-        base = self._base(Origin.ANCHOR)
+        base = self._base(Origin.REFERENCE if calendar.same_year else Origin.ANCHOR)
         if base is None:
             return self._undated(calendar)
         point, name, anchor = base
+        if calendar.same_year:
+            reading = self._dated(replace(calendar, bc=point.bc), point.year, Basis.COMPLETED)
+            return replace(reading, base=name, anchor=anchor)
         if calendar.day and not calendar.month and not calendar.holiday:
             if not point.month:
                 return Reading(f"XXXX-XX-{calendar.day:02d}", Basis.VAGUE)

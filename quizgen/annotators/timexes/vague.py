@@ -8,9 +8,8 @@ import re
 
 from quizgen.annotation import TimexType
 from quizgen.annotators.timexes.expressions import Fixed, Piece, Rule, whole
-from quizgen.annotators.timexes.words import either
+from quizgen.annotators.timexes.words import FLAGS, either
 
-FLAGS = re.VERBOSE | re.IGNORECASE
 _WORDS = {
     "now": "PRESENT_REF", "nowadays": "PRESENT_REF", "currently": "PRESENT_REF", "at present": "PRESENT_REF",
     "presently": "PRESENT_REF", "these days": "PRESENT_REF", "right now": "PRESENT_REF", "present-day": "PRESENT_REF",

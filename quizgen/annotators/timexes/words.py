@@ -28,7 +28,7 @@ DAY_PARTS = {
     "morning": "MO", "mornings": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "nights": "NI",
     "lunchtime": "AF", "midday": "MI", "dawn": "MO", "dusk": "EV",
 }  # fmt: skip
-STEPS = {"last": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
+STEPS = {"last": -1, "this past": -1, "this": 0, "this coming": 1, "next": 1, "coming": 1}
 ZONES = {
     "gmt": "Z", "utc": "Z", "z": "Z", "est": "-05", "edt": "-04", "cst": "-06", "cdt": "-05", "mst": "-07",
     "mdt": "-06", "pst": "-08", "pdt": "-07", "et": "", "ct": "", "pt": "", "bst": "+01", "cet": "+01",
@@ -66,10 +66,11 @@ def _capitalised(table: dict[str, int]) -> str:
     return either({form for name in table for form in (name, name.upper())})
 
 
-MONTH = rf"(?:{_capitalised(MONTHS)}|(?:{_capitalised(MONTH_ABBREVIATIONS)})\b\.?)"
-FULL_MONTH = rf"(?:{_capitalised(MONTHS)})"
-WEEKDAY = rf"(?:(?:{_capitalised(WEEKDAYS)})\b|(?:{_capitalised(WEEKDAY_ABBREVIATIONS)})\b\.?)"
-FULL_WEEKDAY = rf"(?:{_capitalised(WEEKDAYS)})"
+FLAGS = re.VERBOSE | re.IGNORECASE
+MONTH = rf"(?-i:{_capitalised(MONTHS)}|(?:{_capitalised(MONTH_ABBREVIATIONS)})\b\.?)"
+FULL_WEEKDAY = rf"(?:{either(WEEKDAYS)})"
+WEEKDAY = rf"(?:(?:{either(WEEKDAYS)})\b|(?-i:{_capitalised(WEEKDAY_ABBREVIATIONS)})\b\.?)"
+RANGE_JOINT = r"(?:\s?[-–—]\s?|\s(?:to|and|or|until|till|through|thru|&)\s)"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d\w]|[.,]\d)"
 ORDINAL_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)(?!\w)"
 YEAR = r"(?:1\d{3}|20\d{2})(?![\d\w]|[.,]\d{3}|\.\d)"

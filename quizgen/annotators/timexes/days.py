@@ -1,0 +1,219 @@
+"""
+Days and months by name, with or without their year, alone and in ranges: “7 October 2015”, “October 5 and 6”.
+
+Misses on purpose: “may” and “march” as words, months that are people's names, a day that has become a name
+(“the Sept. 11 attacks”).
+"""
+
+import re
+
+from quizgen.annotators.timexes.expressions import CalendarDate, Piece, Rule, after, before, whole
+from quizgen.annotators.timexes.words import (
+    AD,
+    BC,
+    DAY,
+    DAY_STARTS,
+    FLAGS,
+    MONTH,
+    MONTH_STARTS,
+    ORDINAL_DAY,
+    RANGE_JOINT,
+    WEEKDAY,
+    WEEKDAY_STARTS,
+    YEAR,
+    day_number,
+    month_number,
+)
+
+OF_YEAR = rf"(?:,?\s(?:of\s)?(?P<year>{YEAR})(?:\s?{AD})?|,?\s(?P<bc>\d{{1,4}})\s?{BC})"
+_OF_THAT_YEAR = r"(?P<same>(?:\s(?:of|in)|,)\s(?:that|the\ssame|the)(?:\ssame)?\syear\b)"
+_LIST_JOINT = rf"(?:{RANGE_JOINT}(?:the\s)?|,\s(?:and\s)?(?:the\s)?)"
+_WEEKDAY_BEFORE = rf"(?:{WEEKDAY},?\s+(?:the\s+)?)"
+_EVENT = re.compile(
+    r"[,\s]*(?:(?:terror(?:ist)?\s|terror-)?attacks?|hijack|commission|memorial|movement|era)\b", re.IGNORECASE
+)
+_LEADS_TO_MONTH = re.compile(
+    r"""(?:\b(?:in|of|by|since|until|till|from|to|and|or|during|between|through|throughout|before|after|last|next|this
+        |that|every|each|early|late|mid|around|about|for|previous|following|past|on|as\sof|end|within|starting
+        |beginning|ending|the)[\s-]+|[-–(/]\s?)\Z""",
+    FLAGS,
+)
+_WORDS_TOO = frozenset({"may", "march", "mar", "jan", "dec", "sep"})
+_NAMES_TOO = frozenset({"may", "march", "april", "june", "august", "jan", "dec"})
+_NAME_FOLLOWS = re.compile(r"\s[A-Z][a-z]+")
+_LEADS_TO_NAME = re.compile(
+    r"\b(?<!end\s)(?<!start\s)(?<!month\s)(?<!middle\s)(?<!beginning\s)(?:to|for|and|on|of|the)\s\Z", re.IGNORECASE
+)
+_LEADS_TO_DAY = re.compile(r"\b(?:on|until|till|by|since|from)\sthe\s\Z", re.IGNORECASE)
+_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def year_of(match: re.Match[str]) -> tuple[int, bool]:
+    """The year that OF_YEAR matched and whether it is before Christ; 0 where none stands there."""
+    if match["bc"]:
+        return int(match["bc"]), True
+    return int(match["year"] or 0), False
+
+
+def _day(match: re.Match[str]) -> Piece | None:
+    year, bc = year_of(match)
+    month, day = month_number(match["month"]), day_number(match["day"])
+    if day > _LENGTHS[month - 1] or (not year and (month, day) == (9, 11) and _EVENT.match(after(match))):
+        return None
+    return whole(match, CalendarDate(year, month, day, bc, same_year=bool(match["same"])))
+
+
+def _days(match: re.Match[str]) -> tuple[Piece, ...] | None:
+    """The piece beside the month has it in its span, the bare days are pieces of their own."""
+    year, bc = year_of(match)
+    month = month_number(match["month"])
+    names = [name for name in ("day", "day2", "day3") if match[name]]
+    if any(day_number(match[name]) > _LENGTHS[month - 1] for name in names):
+        return None
+    starts = [match.start(), *(match.start(name) for name in names[1:])]
+    ends = [*(match.end(name) for name in names[:-1]), match.end()]
+    return tuple(
+        Piece(start, end, CalendarDate(year, month, day_number(match[name]), bc), closes=name != "day")
+        for name, start, end in zip(names, starts, ends, strict=True)
+    )
+
+
+def _month_year(match: re.Match[str]) -> Piece:
+    year, bc = year_of(match)
+    return whole(match, CalendarDate(year, month_number(match["month"]), bc=bc))
+
+
+def _month(match: re.Match[str]) -> Piece | None:
+    name = match["month"].rstrip(".").lower()
+    left, right = before(match), after(match)
+    date = whole(match, CalendarDate(month=month_number(name), same_year=bool(match["same"])))
+    if match["same"] or _MONTH_FOLLOWS.match(right):
+        return date
+    if re.match(r"[-–][A-Za-z]", right):
+        return None
+    leads = _LEADS_TO_MONTH.search(left)
+    if not leads and (name in _WORDS_TOO or _NAME_FOLLOWS.match(right)):
+        return None
+    if name in _NAMES_TOO and _NAME_FOLLOWS.match(right) and _LEADS_TO_NAME.search(left):
+        return None
+    return None if name == "march" and re.match(r"\s(?:on|to|from|past|through)\s[A-Z]", right) and not leads else date
+
+
+_MONTH_FOLLOWS = re.compile(rf"{RANGE_JOINT}{MONTH}(?!\w)", FLAGS)
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        name="day month",
+        starts=DAY_STARTS | WEEKDAY_STARTS,
+        pattern=re.compile(
+            rf"{_WEEKDAY_BEFORE}?(?P<day>{DAY})(?:\s+(?:day\s+)?of)?[\s-]+(?P<month>{MONTH})(?!\w|[-–][A-Za-z])"
+            rf"(?:{OF_YEAR}|{_OF_THAT_YEAR})?",
+            FLAGS,
+        ),
+        read=_day,
+        finds={
+            "2015-10-07": (
+                "The strike of [7 October 2015] failed.",
+                "It began on [the 7th of October, 2015].",
+                "[Wed. 7 Oct. 2015] was quiet.",
+            ),
+            "2015-09-30": ("It began on [Wednesday, 30 September].",),
+            "1066-10-14": ("They fought on [14 October 1066] at Hastings.",),
+            "BC0044-03-15": ("He died on [15 March 44 BC] in Rome.",),
+        },
+        ignores=("All 7 Marines left.", "He scored 12 may be 13 points.", "The 31 February rule."),
+    ),
+    Rule(
+        name="month day",
+        starts=MONTH_STARTS | WEEKDAY_STARTS,
+        pattern=re.compile(
+            rf"{_WEEKDAY_BEFORE}?(?P<month>{MONTH})\s*(?:the\s+)?(?P<day>{DAY})(?:{OF_YEAR}|{_OF_THAT_YEAR})?", FLAGS
+        ),
+        read=_day,
+        finds={
+            "2015-10-07": (
+                "It was fired on [October 7, 2015].",
+                "On [Wednesday, Oct. 7, 2015], it came.",
+                "It came on [October 7th 2015].",
+            ),
+            "2015-08-21": ("The town was shelled on [Aug. 21].",),
+            "2015-10-02": ("It fell on [Oct 2].",),
+            "2014-07-25": ("He won in 2014, and on [July 25 of that year] he left.",),
+        },
+        ignores=("The Sept. 11 attacks changed it.", "You may 7 times try.", "He will march 20 miles."),
+    ),
+    Rule(
+        name="days of a month",
+        starts=DAY_STARTS,
+        pattern=re.compile(
+            rf"(?P<day>{DAY}){_LIST_JOINT}(?:(?P<day2>{DAY}){_LIST_JOINT})?(?P<day3>{DAY})(?:\s+of)?\s+(?P<month>{MONTH})"
+            rf"(?!\w){OF_YEAR}?",
+            FLAGS,
+        ),
+        read=_days,
+        finds={
+            "2015-05-03/2015-05-07": ("They met [3]–7 May 2015 in Rome.",),
+            "1918-08-28/1918-08-29": ("It fell on [the 28] and 29 August 1918.",),
+        },
+        ignores=("Between 5 and 9 men came.",),
+    ),
+    Rule(
+        name="month and days",
+        starts=MONTH_STARTS,
+        pattern=re.compile(
+            rf"(?P<month>{MONTH})\s+(?P<day>{DAY}){_LIST_JOINT}(?:(?P<day2>{DAY}){_LIST_JOINT})?(?P<day3>{DAY})"
+            rf"(?!\s{MONTH})(?!\s?(?:[-–]\s?\d|[ap]\.?m\b|%|percent\b|people\b|others\b|\w+s\s(?:were|died))){OF_YEAR}?",
+            FLAGS,
+        ),
+        read=_days,
+        finds={
+            "2015-09-05/2015-09-06": ("On [September 5] and 6, scouts found it.",),
+            "1918-03-05/1918-03-09": ("They talked [March 5]-9, 1918 in Jassy.",),
+        },
+        ignores=("You may 5 to 9 times try.", "On May 5, 12 people died."),
+    ),
+    Rule(
+        name="month year",
+        starts=MONTH_STARTS,
+        pattern=re.compile(rf"(?P<month>{MONTH}){OF_YEAR}", FLAGS),
+        read=_month_year,
+        finds={
+            "2015-10": ("It began in [October 2015].", "It began in [October of 2015].", "It began in [Oct., 2015]."),
+            "BC0480-08": ("[August 480 BC] was hot.",),
+            "2011-03/2011-05": ("Between [March] and May 2011 it rained.",),
+        },
+        ignores=("He may 2015 times.",),
+    ),
+    Rule(
+        name="month",
+        starts=MONTH_STARTS,
+        pattern=re.compile(rf"(?P<month>{MONTH}){_OF_THAT_YEAR}?(?!\w)(?P<year>(?!))?(?P<bc>(?!))?", FLAGS),
+        read=_month,
+        finds={
+            "2015-08": ("It was closed in [August].",),
+            "2015-05": ("By [May], it had reopened.",),
+            "2014-08": ("He won in May 2014. In [August of that year] he left.",),
+        },
+        ignores=(
+            "May I go?",
+            "The March on Rome failed.",
+            "They march on.",
+            "April Jones spoke.",
+            "Theresa May said so.",
+        ),
+    ),
+    Rule(
+        name="day of this month",
+        starts=DAY_STARTS,
+        pattern=re.compile(
+            rf"""(?P<day>{ORDINAL_DAY})(?=[,.;)]|\s(?:of\s(?:the|that)\s(?:same\s)?month
+                |(?:and|the|when|at|by|in|to|it|he|she|they|was|were|a|with|for|after|because|its)\s))""",
+            FLAGS,
+        ),
+        read=lambda match: (
+            whole(match, CalendarDate(day=day_number(match["day"]))) if _LEADS_TO_DAY.search(before(match)) else None
+        ),
+        finds={"2015-08-14": ("It ended on 3 August; on [the 14th] they left.",)},
+        ignores=("He came on the 14th try.", "She lives on the 14th floor."),
+    ),
+)
