@@ -26,6 +26,7 @@ _QUOTE_MARKS = frozenset("\"“”'‘’«»`") | {"``", "''"}
 _LINKS = frozenset((",", ".", "?", "!", "…", "...", "-", "--", "—", "–", ";")) | _QUOTE_MARKS
 
 
+_NOMINAL = frozenset(("PROPN", "NOUN", "ADJ", "DET", "PART"))
 _NOUN_LINKS = frozenset("that : , of about was is were are will would it he she they this".split())
 
 
@@ -137,33 +138,32 @@ def subject_of(doc: "Doc", verb: "Token", masked: set[int], depth: int = 0) -> "
 def _trailing(doc: "Doc", verb: "Token") -> "Token | None":
     """The speaker in “CLAIM, the head of the board Jane Doe said.”, where parsers lose the thread.
 
-    The words between the last comma and the verb are one noun phrase with an office and a name after the
-    institution's name, so that the name is no part of the institution.
+    The words between the last comma and the verb are one noun phrase with an office: either a name follows
+    the institution's, or the name stands before the comma and after another.
     """
     if verb.lower_ not in SPEECH or verb.tag_ not in ("VBD", "VBZ") or verb.i < 3:
         return None
-    if doc[verb.i - 1].pos_ != "PROPN" or doc[verb.i - 1].ent_type_ not in ("PERSON", ""):
-        return None
-    i = verb.i - 1
-    while (
-        (i >= 0
-        and doc[i].pos_ in ("PROPN", "NOUN", "ADJ", "DET", "PART"))
-        or (i >= 0 and doc[i].lower_ in ("of", "for", "'s"))
-    ):
-        if verb.i - i > 14:
+    start = verb.i - 1
+    while start >= 0 and (doc[start].pos_ in _NOMINAL or doc[start].lower_ in ("of", "for", "to")):
+        if verb.i - start > 14:
             return None
-        i -= 1
-    if i < 1 or doc[i].text != ",":
+        start -= 1
+    if start < 1 or doc[start].text != ",":
         return None
-    words = [doc[j].lower_ for j in range(i + 1, verb.i)]
-    if "of" not in words and "for" not in words:
+    words = [doc[i].lower_ for i in range(start + 1, verb.i)]
+    if not any(word in OFFICES for word in words):
+        return None
+    if doc[start - 1].ent_type_ == "PERSON" and doc[verb.i - 1].ent_type_ != "PERSON":
+        name = start - 1
+        while name > 0 and doc[name - 1].ent_type_ == "PERSON":
+            name -= 1
+        return doc[start - 1] if name > 0 and doc[name - 1].text == "," else None
+    if not {"of", "for"} & set(words) or doc[verb.i - 1].pos_ != "PROPN":
         return None
     name = verb.i - 1
-    while name > i and doc[name - 1].pos_ == "PROPN" and doc[name - 1].lower_ not in INSTITUTIONS:
+    while name > start and doc[name - 1].pos_ == "PROPN" and doc[name - 1].lower_ not in INSTITUTIONS:
         name -= 1
-    if doc[name - 1].lower_ not in INSTITUTIONS or not any(word in OFFICES for word in words):
-        return None
-    return doc[verb.i - 1]
+    return doc[verb.i - 1] if doc[name - 1].lower_ in INSTITUTIONS else None
 
 
 def _relayed(doc: "Doc", token: "Token") -> Saying | None:

@@ -14,16 +14,19 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quizgen.annotation import Basis, Person, Quotation, Speaker, SpeakerKind, Timex, TimexType
-from quizgen.annotators.cues import SPEECH
+from quizgen.annotators.cues import BASES, SPEECH, VERBS, Behaviour
 from quizgen.annotators.people import INSTITUTIONS, OFFICES, RANKS, Directory, is_female
 from quizgen.annotators.sayings import Saying, sayings, subject_of
 from quizgen.annotators.syntax import Parsed
-from quizgen.document import BlockKind, Document, Span
+from quizgen.document import AnchorBasis, BlockKind, Document, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _LOOK_BACK = 6  # sentences a pronoun may look back over
+_NAME = r"[^\W\d_a-z][\w.'’-]*(?:\s(?:de|von|van|bin|al|la|del|der)\b)?(?:\s[^\W\d_a-z][\w.'’-]*){0,4}"
+_SIGNATURE = re.compile(rf"[\"”'’»]{{0,2}}\s{{0,3}}(?:[―—–]|--?)\s?(?P<name>{_NAME})(?:,\s[^.?!:;]{{3,100}})?\.?\s*")
+_ASKS = re.compile(rf"[\"”'’»]{{1,2}}\s(?P<name>{_NAME})\s(?P<verb>[a-z]+)\b")
 _ASKING = frozenset(
     "asked asks demanded demands shouted shouts cried cries yelled wondered wonders exclaimed replied retorted".split()
 )
@@ -168,7 +171,7 @@ class _Discourse:
         told = _Told(parsed, len(self._told), self._sections[parsed.sentence.block])
         masked = {at for at, _ in parsed.masked}
         for saying in sayings(parsed):
-            speaker = self._speaker(told, saying)
+            speaker = self._participle(told, saying) or self._speaker(told, saying)
             via = self._name_of(parsed, saying.via) if saying.via is not None else None
             told.heard.append(_Heard(saying, speaker, via))
         for token in parsed.tokens:
@@ -197,10 +200,22 @@ class _Discourse:
             return self._institution_before(told, parsed.token_span(head), saying.rule)
         if head.pos_ == "PRON" or word in _UNTOLD:
             return Speaker(head.text, SpeakerKind.UNNAMED, "pronoun", parsed.token_span(head))
-        person = self._named(parsed, head)
+        person = self._named(parsed, head, owner=saying.rule == "noun")
         if person is not None:
             return _of(person, saying.rule, self._mention_span(parsed, low, high, person) or span)
         return self._described(told, head, span, saying.rule)
+
+    def _participle(self, told: _Told, saying: Saying) -> Speaker | None:
+        """“The ministry confirmed strikes had taken place, claiming …”: the one who spoke before, not the strikes."""
+        doc = told.parsed.tokens
+        cue = doc[saying.cue]
+        if cue.tag_ != "VBG" or not saying.cue or doc[saying.cue - 1].text != "," or not told.heard:
+            return None
+        head = doc[saying.speaker]
+        if head.pos_ != "NOUN" or head.lower_ in _PEOPLE_NOUNS or head.lower_ in _GROUPS:
+            return None
+        earlier = next((h.speaker for h in reversed(told.heard) if h.saying.strong and h.speaker is not None), None)
+        return replace(earlier, rule=f"participle ({earlier.rule})") if earlier is not None else None
 
     def _described(self, told: _Told, head: "Token", span: Span, rule: str) -> Speaker | None:
         """A speaker who is no name: an institution, “the minister”, “a senior official”."""
@@ -216,9 +231,9 @@ class _Discourse:
                 earlier = self._unnamed_before(told, singular)
                 if earlier is not None:
                     return replace(earlier, mention=span, rule=f"{rule}: same description")
-                person = self._sole_person(told) if singular in _GENERIC else None
+                person = self._spoke_before(told) if singular in _GENERIC else None
                 if person is not None and (len(name.split()) <= 2 or not any(self._titles(person))):
-                    return _of(person, f"{rule}: description, only person", span)
+                    return _of(person, f"{rule}: description, speaker before", span)
             return Speaker(name, SpeakerKind.UNNAMED, rule, span)
         bare = re.sub(r"^(?:the|a|an)\s+", "", name, flags=re.IGNORECASE)
         if head.pos_ == "PROPN" or singular in _GROUPS or head.ent_type_ in ("ORG", "GPE", "NORP"):
@@ -231,7 +246,7 @@ class _Discourse:
                 return _of(person, f"{rule}: description, only person", span)
         return Speaker(name, SpeakerKind.UNNAMED, rule, span)
 
-    def _named(self, parsed: Parsed, head: "Token") -> Person | None:
+    def _named(self, parsed: Parsed, head: "Token", owner: bool = False) -> Person | None:
         """The person whom a noun phrase names: by its head or in apposition, never after a preposition."""
         if head.pos_ in ("PRON", "DET"):
             return None
@@ -241,7 +256,7 @@ class _Discourse:
         mentions = self._directory.within(span)
         for mention, person in mentions:
             if mention.start <= at.start and at.end <= mention.end:
-                return person if not self._is_possessor(mention) else None
+                return person if owner or not self._is_possessor(mention) else None
         if head.pos_ == "PROPN" and head.lower_.rstrip(".") not in _PEOPLE_NOUNS:
             return None
         for mention, person in mentions:
@@ -427,6 +442,13 @@ class _Discourse:
     def _section_at(self, start: int) -> int:
         return self._sections[max(0, bisect_right(self._block_starts, start) - 1)]
 
+    def _spoke_before(self, told: _Told) -> Person | None:
+        """The person who speaks in the sentence right before."""
+        earlier = next(self._before(told), None)
+        if earlier is None or not any(heard.speaker for heard in earlier.heard):
+            return None
+        return self._prominent(earlier, None)
+
     def _sole_person(self, told: _Told) -> Person | None:
         """The only person who speaks or acts in the sentences right before."""
         found = self._near(told, 4)
@@ -440,7 +462,11 @@ class _Discourse:
         found: list[tuple[_Told, _Heard] | None] = []
         for quotation in quotations:
             match = self._own(quotation)
-            if match is not None:
+            signed = self._signed(quotation)
+            if signed is not None:
+                match = None
+                filled = replace(quotation, speaker=signed)
+            elif match is not None:
                 told, heard = match
                 filled = self._filled(quotation, told, heard)
             else:
@@ -502,6 +528,34 @@ class _Discourse:
             best = self._asked(quotation)
         return (best[1], best[2]) if best else None
 
+    def _signed(self, quotation: Quotation) -> Speaker | None:
+        """A name after a dash that ends the paragraph (““…” — Jane Doe”), or after a question's mark and a cue."""
+        end = quotation.parts[-1].end
+        block = self._document.blocks[self._block_of(quotation)]
+        if quotation.embedded or quotation.block:
+            return None
+        match = _SIGNATURE.match(self._text, end, min(block.span.end, end + 160))
+        rule = "signature"
+        if match is None or self._text[match.end() : block.span.end].strip():
+            rule = "asked"
+            match = _ASKS.match(self._text, end, min(block.span.end, end + 160))
+            if match is None or match["verb"] not in SPEECH | _ASKING or self._sentence_at(match.start("name")):
+                return None
+        return self._by_name(match["name"], Span(*match.span("name")), rule)
+
+    def _by_name(self, name: str, mention: Span, rule: str) -> Speaker | None:
+        """Whom a name written anywhere stands for, where one person of the document bears it."""
+        name = re.sub(r"\s+", " ", name).strip(" .")
+        found = [person for person in self._people if name in person.variants]
+        if len(found) == 1:
+            return _of(found[0], rule, mention)
+        if found or rule != "signature":
+            return None
+        words = name.lower().split()
+        if _OUTLETS.search(name) or any(word in INSTITUTIONS for word in words) or len(words) < 2:
+            return Speaker(name, SpeakerKind.ORGANISATION if len(words) > 1 else SpeakerKind.UNNAMED, rule, mention)
+        return Speaker(name, SpeakerKind.PERSON, rule, mention)
+
     def _order_at(self, offset: int) -> int | None:
         told = self._sentence_at(offset)
         return told.order if told is not None else None
@@ -517,12 +571,10 @@ class _Discourse:
             return None
         for heard in told.heard:
             saying = heard.saying
-            if heard.speaker is not None and saying.claim is None and saying.cue < 12:
-                if (
-                    _start(told.parsed.tokens, saying) <= 1
-                    and told.parsed.tokens[saying.cue].lower_ in SPEECH | _ASKING
-                ):
-                    return 0, told, heard
+            cue = told.parsed.tokens[saying.cue]
+            near = saying.claim is None and saying.cue < 12 and _start(told.parsed.tokens, saying) <= 1
+            if heard.speaker is not None and near and cue.lower_ in SPEECH | _ASKING:
+                return 0, told, heard
         return None
 
     def _tokens(self, told: _Told, part: Span) -> tuple[int, int] | None:
@@ -608,38 +660,48 @@ class _Discourse:
     # --- dates
 
     def _dated(self, quotation: Quotation, match: tuple[_Told, _Heard] | None, dates: Sequence[Timex]) -> Quotation:
-        """The day of the saying: the cue's own date, else the certain day of the block."""
+        """The day of the saying: its cue's date, what the paragraph said of the speaker before, or the heading's.
+
+        The day a report was published is not when the words were said, so that it dates nothing.
+        """
+        block = self._block_of(quotation)
+        timex = None
         if match is not None:
-            told, heard = match
-            timex = self._cue_date(told, heard.saying, dates, quotation)
-            if timex is not None:
-                day = _day(timex)
-                return replace(
-                    quotation,
-                    date=day,
-                    date_basis=timex.basis if day else None,
-                    date_working=timex.working if day else "",
-                )
-        anchor = self._document.blocks[self._block_of(quotation)].anchor
-        if anchor is not None and anchor.certain:
+            timex = self._cue_date(*match, dates, quotation)
+        if timex is None and quotation.speaker is not None:
+            for told in self._by_block.get(block, ()):
+                if told.span.start >= quotation.span.start:
+                    break
+                for heard in told.heard:
+                    if heard.speaker is not None and heard.speaker.name == quotation.speaker.name:
+                        timex = self._cue_date(told, heard, dates, quotation) or timex
+        if timex is not None:
+            day = _day(timex)
+            return replace(
+                quotation, date=day, date_basis=timex.basis if day else None, date_working=timex.working if day else ""
+            )
+        anchor = self._document.blocks[block].anchor
+        if anchor is not None and anchor.certain and anchor.basis in (AnchorBasis.HEADING, AnchorBasis.DATELINE):
             return replace(quotation, date=anchor.day.isoformat(), date_basis=Basis.COMPLETED)
         return quotation
 
-    def _cue_date(self, told: _Told, saying: Saying, dates: Sequence[Timex], quotation: Quotation) -> Timex | None:
+    def _cue_date(self, told: _Told, heard: _Heard, dates: Sequence[Timex], quotation: Quotation) -> Timex | None:
+        """The date that hangs on the cue or on a cue above it, outside the quoted words."""
+        doc = told.parsed.tokens
+        cue = doc[heard.saying.cue]
+        above = {cue.i, *(token.i for token in cue.ancestors if token.lower_ in VERBS)}
         at = bisect_left(dates, told.span.start, key=lambda timex: timex.span.start)
         while at < len(dates) and dates[at].span.start < told.span.end:
             timex = dates[at]
             at += 1
             if any(part.overlaps(timex.span) for part in quotation.parts):
                 continue
-            token = next((t for t in told.parsed.tokens if told.parsed.token_span(t).start >= timex.span.start), None)
+            token = next((t for t in doc if told.parsed.token_span(t).start >= timex.span.start), None)
             if token is None:
                 continue
-            for ancestor in token.ancestors:
-                if ancestor.pos_ in ("VERB", "AUX"):
-                    if ancestor.i == saying.cue:
-                        return timex
-                    break
+            governor = next((ancestor for ancestor in token.ancestors if ancestor.pos_ in ("VERB", "AUX")), None)
+            if governor is not None and governor.i in above:
+                return timex
         return None
 
 
@@ -665,9 +727,11 @@ def _attach(told: _Told, first: int, last: int, embedded: bool) -> tuple[int, _H
     choice: tuple[int, _Heard] | None = None
     if introduced and nearest is not None and (close_before or beside_after is None):
         choice = (0, nearest)
-    elif beside_after is not None and not (close_before and embedded and nearest is not None and nearest.saying.strong):
+    elif beside_after is not None and not (
+        embedded and nearest is not None and _complement(doc, nearest.saying, opening)
+    ):
         choice = (0, beside_after)
-    elif close_before and nearest is not None:
+    elif nearest is not None and (_complement(doc, nearest.saying, opening) if embedded else close_before):
         choice = (0, nearest)
     elif embedded:
         choice = _around(doc, first, before, after)
@@ -704,6 +768,18 @@ def _leads(doc: "Doc", saying: Saying, opening: int, masked: set[int]) -> bool:
     return opening - start <= 15 and not any(
         doc[i].pos_ in ("VERB", "AUX") or i in masked for i in range(start, opening)
     )
+
+
+def _complement(doc: "Doc", saying: Saying, opening: int) -> bool:
+    """Whether a fragment is the very object of its cue: “said “no way””, “told them that “no way””."""
+    if not saying.strong and not VERBS.get(doc[saying.cue].lower_, frozenset()) & {Behaviour.CALLS}:
+        return False
+    gap = [doc[i] for i in range(saying.cue_end, opening)]
+    if doc[saying.cue].lower_ in BASES and BASES[doc[saying.cue].lower_] == "tell":
+        gap = [
+            token for token in gap if token.dep_ not in ("dobj", "det", "compound", "amod") or token.lower_ == "that"
+        ]
+    return all(token.lower_ in ("that", ":", ",", "of", "as", "it") for token in gap)
 
 
 def _around(doc: "Doc", first: int, before: Sequence[_Heard], after: Sequence[_Heard]) -> tuple[int, _Heard] | None:
