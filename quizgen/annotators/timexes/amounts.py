@@ -152,7 +152,7 @@ RULES: tuple[Rule, ...] = (
         read=lambda match: whole(
             match, Fixed(TimexType.DURATION, amount_value(None if match["plural"] else 1, unit_code(match["unit"])))
         ),
-        finds={"PXY": ("Their [years-long] feud ended.",), "P1Y": ("A [year-long] trial ended.",)},
+        finds={"PXY": ("Their [years-long] feud ended.",), "P1Y": ("It was his [year-long] trial.",)},
         ignores=("A year longer it took.",),
     ),
     Rule(

@@ -125,7 +125,7 @@ RULES: tuple[Rule, ...] = (
         name="hour",
         starts=DAY_STARTS,
         pattern=re.compile(
-            rf"""(?P<hour>\d{{1,2}})(?:[:.h](?P<minute>[0-5]\d))?\s?(?P<half>[ap]\.?\s?m\b\.?){_ZONED}?
+            rf"""(?P<hour>\d{{1,2}})(?:[:.h](?P<minute>[0-5]\d))?\s?(?P<half>[ap]\.\s?m\.?|[ap]m\b){_ZONED}?
                 (?:,?\s{_DATE}(?:\s(?P<zone2>{_ZONE_NAME}))?)?""",
             FLAGS,
         ),
@@ -216,14 +216,15 @@ RULES: tuple[Rule, ...] = (
         starts=MONTH_STARTS | DAY_STARTS,
         pattern=re.compile(rf"{_DATE}\s{_PART}(?!\w)", FLAGS),
         read=lambda match: whole(match, _date(match), part=_part_code(match)),
-        finds={"2015-08-06TMO": ("It fell on the [August 6 morning] of the raid.",)},
+        finds={"2015-08-06TMO": ("The [August 6 morning] raid failed.",)},
         ignores=("On August 6 mourners came.",),
     ),
     Rule(
         name="named day and its hour",
         starts=MONTH_STARTS | DAY_STARTS,
         pattern=re.compile(
-            rf"{_DATE},?\s(?P<hour>\d{{1,2}})(?::(?P<minute>[0-5]\d))?\s?(?P<half>[ap]\.?\s?m\b\.?){_ZONED}?", FLAGS
+            rf"{_DATE},?\s(?P<hour>\d{{1,2}})(?::(?P<minute>[0-5]\d))?\s?(?P<half>[ap]\.\s?m\.?|[ap]m\b){_ZONED}?",
+            FLAGS,
         ),
         read=_hour,
         finds={"2015-05-08T01:00": ("They signed it on [May 8 1:00AM].",)},

@@ -44,6 +44,7 @@ _NAME_FOLLOWS = re.compile(r"\s[A-Z][a-z]+")
 _LEADS_TO_NAME = re.compile(
     r"\b(?<!end\s)(?<!start\s)(?<!month\s)(?<!middle\s)(?<!beginning\s)(?:to|for|and|on|of|the)\s\Z", re.IGNORECASE
 )
+_THE = re.compile(r"\bthe\s\Z", re.IGNORECASE)
 _LEADS_TO_DAY = re.compile(r"\b(?:on|until|till|by|since|from)\sthe\s\Z", re.IGNORECASE)
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -92,11 +93,13 @@ def _month(match: re.Match[str]) -> Piece | None:
     if re.match(r"[-–][A-Za-z]", right):
         return None
     leads = _LEADS_TO_MONTH.search(left)
+    if name in _WORDS_TOO and _THE.search(left) and not re.match(r"\s(?!of|on|to|for|from|in)[a-z]", right):
+        return None
     if not leads and (name in _WORDS_TOO or _NAME_FOLLOWS.match(right)):
         return None
     if name in _NAMES_TOO and _NAME_FOLLOWS.match(right) and _LEADS_TO_NAME.search(left):
         return None
-    return None if name == "march" and re.match(r"\s(?:on|to|from|past|through)\s[A-Z]", right) and not leads else date
+    return date
 
 
 _MONTH_FOLLOWS = re.compile(rf"{RANGE_JOINT}{MONTH}(?!\w)", FLAGS)
@@ -180,7 +183,6 @@ RULES: tuple[Rule, ...] = (
         finds={
             "2015-10": ("It began in [October 2015].", "It began in [October of 2015].", "It began in [Oct., 2015]."),
             "BC0480-08": ("[August 480 BC] was hot.",),
-            "2011-03/2011-05": ("Between [March] and May 2011 it rained.",),
         },
         ignores=("He may 2015 times.",),
     ),
@@ -191,7 +193,8 @@ RULES: tuple[Rule, ...] = (
         read=_month,
         finds={
             "2015-08": ("It was closed in [August].",),
-            "2015-05": ("By [May], it had reopened.",),
+            "2015-05": ("By [May], it had reopened.", "The [May] election failed."),
+            "2011-03/2011-05": ("Between [March] and May 2011 it rained.",),
             "2014-08": ("He won in May 2014. In [August of that year] he left.",),
         },
         ignores=(

@@ -53,6 +53,7 @@ _AMOUNT = _table(
     ),
     (r"(?:just|only|another|exactly|a\smere|the|last|next|past)\s", None),
 )
+_DETERMINERS = ("the ", "these ", "those ", "his ", "her ", "its ", "their ", "last ", "next ", "past ")
 _SHIFT_MODS = {
     "MORE_THAN": "BEFORE",
     "LESS_THAN": "AFTER",
@@ -84,7 +85,7 @@ def widen(piece: Piece, text: str, floor: int, rule: str) -> Piece:
         return replace(wider, mod=_SHIFT_MODS.get(wider.mod or "", wider.mod))
     if isinstance(expression, Fixed) and "REF" in expression.value:
         return piece
-    return _widen_date(piece, left, rule)
+    return _widen_date(piece, left, rule, text[piece.start].isdigit())
 
 
 def _widen_amount(piece: Piece, left: str) -> Piece:
@@ -92,29 +93,30 @@ def _widen_amount(piece: Piece, left: str) -> Piece:
         for prefix in _AMOUNT:
             match = prefix.pattern.search(left)
             if match:
+                determined = match[0].lower().startswith(_DETERMINERS)
                 piece = replace(piece, start=piece.start - len(match[0]), mod=piece.mod or prefix.mod)
-                left = left[: match.start()]
+                left = "" if determined else left[: match.start()]
                 break
         else:
             break
     return piece
 
 
-def _takes_article(piece: Piece, rule: str) -> bool:
+def _takes_article(piece: Piece, rule: str, figures: bool) -> bool:
     expression = piece.expression
     if piece.part and rule == "part of a day":
         return True
     if isinstance(expression, CalendarDate):
-        return bool(expression.season or (expression.day and not expression.holiday))
+        return bool(expression.season or (expression.day and figures))
     return isinstance(expression, Fixed | SameDay) and not piece.clock
 
 
-def _widen_date(piece: Piece, left: str, rule: str) -> Piece:
+def _widen_date(piece: Piece, left: str, rule: str, figures: bool) -> Piece:
     for prefix in _CALENDAR:
         match = prefix.pattern.search(left)
         if match and (prefix.mod != "APPROX" or not isinstance(piece.expression, Shift | Weekday)):
             return replace(piece, start=piece.start - len(match[0]), mod=piece.mod or prefix.mod)
-    if _takes_article(piece, rule):
+    if _takes_article(piece, rule, figures):
         match = _ARTICLE.search(left)
         if match:
             piece = replace(piece, start=piece.start - len(match[0]))

@@ -217,9 +217,9 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         name="the end of the year",
-        starts=frozenset(_MODS),
+        starts=frozenset(_MODS) | {"the"},
         pattern=re.compile(
-            rf"""(?P<mod>{either(_MODS)})(?:\spart)?\s(?:of|in|on\sin)\s
+            rf"""(?:the\s(?:very\s)?)?(?P<mod>{either(_MODS)})(?:\spart)?\s(?:of|in|on\sin)\s
                 (?P<which>the\ssame|the\snext|that\ssame|the|that|this|next|last)\s
                 (?P<unit>month|year|week|decade|century|day)(?![-\w])""",
             FLAGS,

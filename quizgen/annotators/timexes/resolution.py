@@ -252,7 +252,8 @@ class Timeline:
     def _calendar(self, calendar: CalendarDate, piece: Piece) -> Reading:
         if calendar.year:
             return self._dated(calendar, calendar.year, Basis.EXPLICIT)
-        base = self._base(Origin.REFERENCE if calendar.same_year else Origin.ANCHOR)
+        referring = calendar.same_year or (calendar.day and not calendar.month)
+        base = self._base(Origin.REFERENCE if referring else Origin.ANCHOR)
         if base is None:
             return self._undated(calendar)
         point, name, anchor = base

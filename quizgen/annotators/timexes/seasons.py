@@ -89,7 +89,7 @@ RULES: tuple[Rule, ...] = (
         finds={
             "1941-SP": ("In [spring 1941] they left.", "It was [the spring of 1941]."),
             "BC0480-SP": ("In [the spring of 480 BC] they met.",),
-            "2015-SU": ("They held it over [the summer].", "The [summer] offensive failed."),
+            "2015-SU": ("They held it over [the summer].", "[The summer] offensive failed."),
         },
         ignores=("The fall of Rome came.", "A hot spring from the rock fed it.", "Prices fall fast."),
     ),

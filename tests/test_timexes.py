@@ -1,0 +1,265 @@
+"""
+Time expressions: every rule's own examples, cases of a paragraph, anchors, kinds of document, hostile text, corpora.
+"""
+
+import json
+import re
+import time
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizgen.annotation import Basis, Timex
+from quizgen.annotators.timexes import RULES, decide_kind, find_timexes
+from quizgen.annotators.timexes.expressions import Rule
+from quizgen.document import Anchor, AnchorBasis, Block, BlockKind, Document, Source, Span
+
+CORPUS = Path(__file__).parent / "corpus" / "timexes"
+BENCH = Path(__file__).parents[1] / ".." / "shared" / "bench"
+NOW = date(2015, 10, 1)
+MARKED = re.compile(r"\[([^\]]*)\]")
+
+
+def published(day: date) -> Anchor:
+    return Anchor(day, AnchorBasis.PUBLISHED, day.isoformat())
+
+
+def document(text: str, anchor: Anchor | None, kind: str | None = None) -> Document:
+    """A document with one paragraph a line."""
+    blocks = tuple(
+        Block(Span(match.start(), match.end()), BlockKind.PARAGRAPH, anchor) for match in re.finditer(r"[^\n]+", text)
+    )
+    day = anchor.day if anchor is not None and anchor.basis is AnchorBasis.PUBLISHED else None
+    return Document("test", text, Source(published=day, kind=kind), blocks)
+
+
+def news(text: str, day: date = NOW) -> Document:
+    return document(text, published(day), "news")
+
+
+def values(found: tuple[Timex, ...], text: str) -> list[tuple[str, str]]:
+    return [(timex.span.of(text), timex.value) for timex in found]
+
+
+def examples() -> Iterator[tuple[Rule, str, str]]:
+    for rule in RULES:
+        for value, sentences in rule.finds.items():
+            for sentence in sentences:
+                yield rule, value, sentence
+
+
+@pytest.mark.parametrize(("rule", "value", "sentence"), list(examples()), ids=lambda one: getattr(one, "name", one))
+def test_a_rule_finds_what_it_shows(rule: Rule, value: str, sentence: str) -> None:
+    marked = MARKED.search(sentence)
+    assert marked is not None, "an example marks its expression in square brackets"
+    text = sentence.replace("[", "").replace("]", "")
+    start = sentence.index("[")
+    found = [timex for timex in find_timexes(news(text)) if timex.span.start == start]
+    assert [timex.span.of(text) for timex in found] == [marked[1]]
+    first, _, last = value.partition("/")
+    assert (found[0].value, found[0].end_value or "", found[0].rule) == (first, last, rule.name)
+
+
+@pytest.mark.parametrize(
+    ("rule", "sentence"),
+    [(rule, sentence) for rule in RULES for sentence in rule.ignores],
+    ids=lambda one: getattr(one, "name", one),
+)
+def test_a_rule_ignores_its_near_misses(rule: Rule, sentence: str) -> None:
+    assert [timex for timex in find_timexes(news(sentence)) if timex.rule == rule.name] == []
+
+
+def test_every_rule_shows_what_it_finds_and_what_it_does_not() -> None:
+    assert [rule.name for rule in RULES if not rule.finds or not rule.ignores] == []
+    assert len({rule.name for rule in RULES}) == len(RULES)
+
+
+def case(path: Path) -> tuple[dict[str, str], str, list[str]]:
+    head, text, expected = re.split(r"\n---\n", path.read_text(encoding="utf-8"), maxsplit=2)
+    return dict(line.split(": ", 1) for line in head.splitlines()), text, expected.strip().splitlines()
+
+
+CASES = sorted(CORPUS.glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_corpus(path: Path, request: pytest.FixtureRequest) -> None:
+    head, text, expected = case(path)
+    if "gap" in head:
+        request.applymarker(pytest.mark.xfail(reason=head["gap"], strict=True))
+    anchor = published(date.fromisoformat(head["published"])) if "published" in head else None
+    found = find_timexes(document(text, anchor, head.get("kind")))
+    lines = []
+    for timex in found:
+        value = f"{timex.value}/{timex.end_value}" if timex.end_value else timex.value
+        lines.append(" | ".join(filter(None, (timex.span.of(text), timex.type, value, timex.mod, timex.basis))))
+    assert lines == expected
+
+
+def test_a_weekday_shows_its_working() -> None:
+    anchor = Anchor(date(2015, 10, 1), AnchorBasis.HEADING, "1 October 2015")
+    (timex,) = find_timexes(document("Jets struck ten targets on Wednesday.", anchor, "news"))
+    assert timex.working == "“Wednesday” + heading “1 October 2015” → 30 September 2015"
+    assert (timex.basis, timex.anchor) == (Basis.WEEKDAY, anchor)
+
+
+def test_an_explicit_date_needs_no_working() -> None:
+    (timex,) = find_timexes(news("It began on 30 September 2015."))
+    assert (timex.basis, timex.working, timex.anchor) == (Basis.EXPLICIT, "", None)
+
+
+def test_a_weekday_under_an_uncertain_anchor_is_vague() -> None:
+    anchor = Anchor(NOW, AnchorBasis.PUBLISHED, "1 October 2015", certain=False)
+    vague, sure = find_timexes(document("They left on Monday, and not on September 14.", anchor, "news"))
+    assert (vague.basis, sure.basis) == (Basis.VAGUE, Basis.COMPLETED)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("The minister said on Thursday that they would leave.", "2015-10-01"),
+        ("The ministers will meet on Thursday.", "2015-10-01"),
+        ("“We will respond,” he said on Wednesday.", "2015-09-30"),
+        ("The trial is set to begin on Wednesday.", "2015-10-07"),
+        ("On Wednesday, the court will hear him.", "2015-10-07"),
+        ("On Wednesday, the court heard him.", "2015-09-30"),
+    ],
+)
+def test_tense_turns_a_weekday(sentence: str, value: str) -> None:
+    assert [timex.value for timex in find_timexes(news(sentence))] == [value]
+
+
+def test_the_day_comes_first_where_the_document_shows_it() -> None:
+    assert [timex.value for timex in find_timexes(news("Sent 25/10/2015, answered 3/11/2015."))] == [
+        "2015-10-25",
+        "2015-11-03",
+    ]
+    assert [timex.value for timex in find_timexes(news("Sent 10/25/2015, answered 11/3/2015."))] == [
+        "2015-10-25",
+        "2015-11-03",
+    ]
+
+
+def test_a_date_in_figures_that_stays_ambiguous_is_vague() -> None:
+    (timex,) = find_timexes(news("It was sent on 3/4/2015."))
+    assert timex.basis is Basis.VAGUE
+
+
+@pytest.mark.parametrize(("kind", "value"), [("news", "2015-03"), ("narrative", "1941-03")], ids=["news", "narrative"])
+def test_a_year_less_month_is_counted_from_what_the_kind_says(kind: str, value: str) -> None:
+    text = "In January 1941 the army retreated. In March it came back."
+    assert find_timexes(document(text, published(NOW), kind))[-1].value == value
+
+
+HISTORY = "The war began in May 1846. In June 1846 it spread. By 1847 it was lost, and in 1848 a treaty was signed."
+REPORT = "The minister said on Monday that talks would begin next week. Yesterday he met envoys, as he did in 1999."
+
+
+def test_the_kind_of_a_document_is_recognised() -> None:
+    assert decide_kind(document(HISTORY, published(NOW))).kind == "narrative"
+    assert decide_kind(document(REPORT, published(NOW))).kind == "news"
+    assert decide_kind(document(HISTORY, None)).kind == "narrative"
+    stated = decide_kind(document(HISTORY, published(NOW), "news"))
+    assert (stated.kind, "metadata" in stated.reason) == ("news", True)
+
+
+def test_a_date_mentioned_in_passing_does_not_move_the_story() -> None:
+    text = (
+        "On 10 March 1975 the general attacked. The plan foresaw a campaign planned for 1976. "
+        "The line collapsed on 11 March."
+    )
+    assert find_timexes(document(text, None, "narrative"))[-1].value == "1975-03-11"
+
+
+HOSTILE = [
+    "1",
+    "12 ",
+    "1 October ",
+    "the ",
+    "a ",
+    "early ",
+    "October ",
+    "“",
+    "3-",
+    "19",
+    "one ",
+    "last ",
+    "(",
+    "twenty-",
+    "\n",
+    "in the ",
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_hostile_text_takes_linear_time(piece: str) -> None:
+    def seconds(size: int) -> float:
+        text = (piece * size)[:size]
+        one = Document("x", text, Source(kind="narrative"), (Block(Span(0, len(text)), BlockKind.PARAGRAPH),))
+        started = time.process_time()
+        find_timexes(one)
+        return time.process_time() - started
+
+    assert seconds(100_000) < 10 * max(seconds(20_000), 0.05)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_each_pattern_is_linear(rule: Rule) -> None:
+    started = time.process_time()
+    for piece in ("1", "a ", "the first ", "October 1", "12 and ", "early ", "two thousand ", "-", " "):
+        text = (piece * 100_000)[:100_000]
+        rule.pattern.match(text)
+    assert time.process_time() - started < 0.5
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=200), st.dates())
+def test_no_text_raises_and_spans_stay_in_order(text: str, day: date) -> None:
+    found = find_timexes(document(text, published(day), "narrative")) + find_timexes(document("", None))
+    spans = [timex.span for timex in found]
+    assert all(before.end <= after.start for before, after in zip(spans, spans[1:], strict=False))
+    assert all(0 <= span.start < span.end <= len(text) for span in spans)
+
+
+WORDS = ["May", "5", "12", "1999", "Monday", "last", "the", "two", "days", "later", "of", "BC", "-", "2015-02-31", "century", "mid-", "31", "February", "half", "hundred", "99999", "centuries", "ago", "0", "to", "and", "(", "quarter", "spring", "Easter", "10:99", "p.m.", "24", "9999", "next", "years"]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=12), st.dates(), st.sampled_from(["news", "narrative"]))
+def test_no_heap_of_time_words_raises(words: list[str], day: date, kind: str) -> None:
+    text = " ".join(words)
+    for timex in find_timexes(document(text, published(day), kind)):
+        assert timex.span.of(text).strip()
+
+
+def _bench(corpus: str) -> Iterator[tuple[dict[str, object], Document]]:
+    folder = BENCH / corpus
+    if not folder.exists():
+        pytest.skip(f"the development corpus {corpus} is not beside this checkout")
+    for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
+        gold = json.loads(line)
+        path = folder / "docs" / f"{gold['document']}.txt"
+        sidecar = path.with_suffix(".toml").read_text(encoding="utf-8")
+        day = None if "None" in sidecar else tomllib.loads(sidecar)["published"]
+        text = path.read_bytes().decode()
+        yield gold, document(text, published(day) if day else None)
+
+
+@pytest.mark.parametrize(("corpus", "least"), [("wikiwars", 0.88), ("meantime", 0.83)])
+def test_development_corpora(corpus: str, least: float) -> None:
+    wanted = right = found = 0
+    for gold, one in _bench(corpus):
+        timexes = find_timexes(one)
+        expected = gold["timexes"]
+        assert isinstance(expected, list)
+        wanted += len(expected)
+        found += len(timexes)
+        for timex in expected:
+            right += any(
+                mine.span.overlaps(Span(timex["start"], timex["end"])) and mine.value == timex["value"]
+                for mine in timexes
+            )
+    assert 2 * right / (wanted + found) >= least
