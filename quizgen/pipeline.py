@@ -1,16 +1,27 @@
 """
-The program on one page: documents → annotations → facts → items.
+The program on one page: documents → annotations → claims → items.
 
 Reading files, the lock and writing files are not here: see readers, lock and project.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from quizgen import distractors, vetting
 from quizgen.annotators.annotated import Annotated
+from quizgen.annotators.people import find_people
+from quizgen.annotators.quotations import find_quotations
+from quizgen.annotators.sentences import parse_sentences, split
+from quizgen.annotators.speakers import attribute, attributions
+from quizgen.annotators.timexes import find_timexes
 from quizgen.deck import Conflict
 from quizgen.document import Document
-from quizgen.item import Item, Kind, Refusal
+from quizgen.extractors import extract
+from quizgen.fact import Claim, Statement
+from quizgen.item import Item, Kind, Reason, Refusal
+from quizgen.questions import question
+from quizgen.questions.reference import references
+from quizgen.questions.stem import Turned
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +44,67 @@ class Made:
 
 def annotate(document: Document) -> Annotated:
     """All annotations of one document."""
-    raise NotImplementedError
+    marked = find_quotations(document)
+    sentences = split(document, marked)
+    parsed = parse_sentences(document, sentences, marked)
+    timexes = find_timexes(document)
+    people = find_people(document, parsed)
+    return Annotated(
+        document=document,
+        quotations=attribute(document, marked, parsed, people, timexes),
+        sentences=sentences,
+        parsed=parsed,
+        timexes=timexes,
+        people=people,
+        attributions=attributions(document, parsed, people),
+    )
 
 
 def make(
     documents: Sequence[Document], options: Options, progress: Callable[[Document], None] = lambda _: None
 ) -> Made:
     """Items of a set of documents; `progress` is called after each document was annotated."""
-    raise NotImplementedError
+    annotated: list[Annotated] = []
+    items: list[Item] = []
+    refusals: list[Refusal] = []
+    for document in documents:
+        annotated.append(annotate(document))
+        asked, refused = ask(annotated[-1], options)
+        items.extend(asked)
+        refusals.extend(refused)
+        progress(document)
+    agreed = vetting.agree(items)
+    offered = distractors.pool(annotated, agreed.items)
+    finished = (distractors.with_options(item, offered, options.date_style) for item in agreed.items)
+    return Made(
+        tuple(replace(item, tags=options.tags) for item in finished),
+        (*refusals, *agreed.refusals),
+        agreed.conflicts,
+    )
+
+
+def ask(document: Annotated, options: Options) -> tuple[list[Item], list[Refusal]]:
+    """The items of one document in the order of the text, each by itself good, and the candidates refused."""
+    items: list[Item] = []
+    refusals: list[Refusal] = []
+    known = references(document)
+    for claim in extract(document):
+        if isinstance(claim, Refusal):
+            refusals.append(claim)
+            continue
+        item = question(claim, known, options.date_style)
+        if isinstance(item, Turned):
+            refusals.append(_refusal(claim, item.reason, item.detail))
+        elif item.kind not in options.kinds:
+            continue
+        elif (failed := vetting.fault(item)) is not None:
+            refusals.append(vetting.refusal(item, *failed))
+        else:
+            items.append(item)
+    return sorted(items, key=lambda item: (item.evidence[0].span, item.kind, item.stem)), refusals
+
+
+def _refusal(claim: Claim, reason: Reason, detail: str) -> Refusal:
+    document = claim.document.document
+    span = claim.quotation.span if isinstance(claim, Statement) else claim.parsed.sentence.span
+    return Refusal(reason, claim.rule, document.id, span, span.of(document.text), detail)

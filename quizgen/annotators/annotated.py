@@ -5,6 +5,7 @@ A document with all that annotators say about it: what extractors, `explain` and
 from dataclasses import dataclass
 
 from quizgen.annotation import Person, Quotation, Sentence, Timex
+from quizgen.annotators.speakers import Attribution
 from quizgen.annotators.syntax import Parsed
 from quizgen.document import Document
 
@@ -19,3 +20,4 @@ class Annotated:
     parsed: tuple[Parsed, ...]  # only sentences that hold something to ask
     timexes: tuple[Timex, ...]
     people: tuple[Person, ...]
+    attributions: tuple[Attribution, ...] = ()

@@ -9,13 +9,14 @@ that is a clause of its own cut down to one placeholder word, which parses bette
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from quizgen.annotation import Quotation, Sentence
 from quizgen.document import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.pipeline import Lemmatizer
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as TokenSpan
 
@@ -92,9 +93,15 @@ def model() -> "Language":
     from spacy.util import is_package
 
     name = next((name for name in MODELS if is_package(name)), MODELS[-1])
-    return spacy.load(name, exclude=["lemmatizer"])
+    return spacy.load(name, disable=["lemmatizer"])
 
 
 def parse(texts: Iterable[str]) -> Iterator["Doc"]:
     """One Doc for each text, in order."""
     return model().pipe(texts, batch_size=128)
+
+
+def base_form(token: "Token") -> str:
+    """The dictionary form of a verb or noun: “launched” → “launch”. Run on single tokens, not on whole texts."""
+    lemmatizer = cast("Lemmatizer", model().get_pipe("lemmatizer"))
+    return lemmatizer.rule_lemmatize(token)[0]

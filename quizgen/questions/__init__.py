@@ -1,1 +1,18 @@
 """Questions: claims → items, one kind of item per file."""
+
+from quizgen.fact import Claim, DatedEvent, Quantity, Statement
+from quizgen.item import Item
+from quizgen.questions import how_many, when, who_said
+from quizgen.questions.reference import References
+from quizgen.questions.stem import Turned
+
+
+def question(claim: Claim, known: References, style: str) -> Item | Turned:
+    """The item that a claim makes, or why it makes none."""
+    match claim:
+        case Statement():
+            return who_said.question(claim, known, style)
+        case DatedEvent():
+            return when.question(claim, known, style)
+        case Quantity():
+            return how_many.question(claim, known, style)

@@ -1,0 +1,200 @@
+"""
+Wrong options that deserve to be wrong: same type, same format, near the key on both sides, false by the corpus.
+
+One strategy for each kind of key: people are drawn from those the corpus quotes, dates from the same story and
+else from around the key, numbers from around the key in its own roundness. Where three honest ones cannot be
+found, there are none, and the item is asked without options.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TypeVar
+
+from quizgen import timevalues
+from quizgen.annotation import Person, SpeakerKind
+from quizgen.annotators.annotated import Annotated
+from quizgen.item import Item, Kind, Precision
+
+WANTED = 3
+Value = TypeVar("Value", date, int)
+WORDS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen twenty"
+).split()
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """What a corpus offers: the people it quotes and names, and the dates of its items."""
+
+    speakers: tuple[Person, ...]
+    people: tuple[Person, ...]
+    dates: tuple[str, ...]
+
+
+def pool(documents: Sequence[Annotated], items: Iterable[Item]) -> Pool:
+    """Collect what options are drawn from, joining people whom several documents name."""
+    quoted = {
+        quotation.speaker.name
+        for document in documents
+        for quotation in document.quotations
+        if quotation.speaker is not None and quotation.speaker.kind is SpeakerKind.PERSON
+    }
+    people: dict[str, Person] = {}
+    for document in documents:
+        for person in document.people:
+            people.setdefault(person.name, person)
+    everyone = tuple(people[name] for name in sorted(people) if " " in name)
+    return Pool(
+        tuple(person for person in everyone if person.name in quoted),
+        everyone,
+        tuple(sorted({item.date for item in items if item.kind is Kind.WHEN and item.date})),
+    )
+
+
+def with_options(item: Item, offered: Pool, style: str) -> Item:
+    """The item with three wrong options, or as it was where no three honest ones exist."""
+    if item.kind is Kind.WHO_SAID:
+        options = _people(item, offered)
+    elif item.kind is Kind.WHEN:
+        options = _dates(item, offered, style)
+    else:
+        options = _numbers(item)
+    return replace(item, distractors=tuple(options) if len(options) == WANTED else ())
+
+
+def _rank(item: Item, option: str) -> str:
+    """A fixed order that differs from item to item."""
+    return hashlib.sha256(f"{item.claim}\0{option}".encode()).hexdigest()
+
+
+def _people(item: Item, offered: Pool) -> list[str]:
+    chosen: list[str] = []
+    taken = [_surname(item.key), *(_surname(form) for form in item.accept)]
+    for group in (offered.speakers, offered.people):
+        for person in sorted(group, key=lambda person: _rank(item, person.name)):
+            surname = _surname(person.name)
+            if any(_alike(surname, other) for other in taken) or _mentions(item.stem, person):
+                continue
+            taken.append(surname)
+            chosen.append(person.name)
+            if len(chosen) == WANTED:
+                return chosen
+    return chosen
+
+
+def _surname(name: str) -> str:
+    return name.split()[-1].lower()
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two surnames may be spellings of one: Shoigu, Shoygu."""
+    return one == other or (one[:1] == other[:1] and _skeleton(one) == _skeleton(other))
+
+
+def _skeleton(word: str) -> str:
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouy'’-]", "", word))
+
+
+def _mentions(stem: str, person: Person) -> bool:
+    return any(_surname(form) in stem.lower() for form in (person.name, *person.variants))
+
+
+def _dates(item: Item, offered: Pool, style: str) -> list[str]:
+    assert item.date is not None
+    if item.precision is Precision.YEAR:
+        return _years(item)
+    if item.precision is Precision.MONTH:
+        return _months(item, style)
+    own = date.fromisoformat(item.date)
+    story = [date.fromisoformat(day) for day in offered.dates if len(day) == 10 and day != item.date]
+    near = [day for day in story if abs((day - own).days) <= 60]
+    made = [own + timedelta(days=days) for days in (-1, 1, -2, 2, -3, 3, -5, 5, -7, 7)]
+    return _both_sides(item, own, near, made, lambda day: timevalues.write(day.isoformat(), style))
+
+
+def _years(item: Item) -> list[str]:
+    own = int(item.date or "0")
+    years = [own + step for step in (-1, 1, -2, 2, -3, 3, -4, 4)]
+    return _both_sides(item, own, [], years, str)
+
+
+def _months(item: Item, style: str) -> list[str]:
+    year, month = (int(part) for part in (item.date or "1-1").split("-"))
+    own = year * 12 + month - 1
+    months = [own + step for step in (-1, 1, -2, 2, -4, 4, -12, 12)]
+    return _both_sides(item, own, [], months, lambda at: timevalues.write(f"{at // 12:04d}-{at % 12 + 1:02d}", style))
+
+
+def _both_sides(
+    item: Item, own: Value, first: Sequence[Value], then: Sequence[Value], write: Callable[[Value], str]
+) -> list[str]:
+    """Up to three values, at least one on each side of the key, none written in the stem."""
+    ranked = [
+        *sorted(first, key=lambda value: _rank(item, str(value))),
+        *sorted(then, key=lambda v: _rank(item, str(v))),
+    ]
+    good = [value for value in dict.fromkeys(ranked) if value != own and write(value) not in item.stem]
+    lower = [value for value in good if value < own]
+    upper = [value for value in good if value > own]
+    if not lower or not upper:
+        return []
+    chosen = [lower[0], upper[0]]
+    chosen.extend(value for value in good if value not in chosen)
+    return [write(value) for value in sorted(chosen[:WANTED], key=lambda value: _rank(item, str(value)))]
+
+
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?|[a-z]+(?:-[a-z]+)?$")
+
+
+def _numbers(item: Item) -> list[str]:
+    match = _NUMBER.search(item.key)
+    if match is None:
+        return []
+    value = number_value(match[0])
+    if value is None or value < 2:
+        return []
+    step = _step(value)
+    values = [value + step * factor for factor in (-1, 1, -2, 2, -3, 3, -4, 4, 5)]
+    values = [other for other in values if other > 0 and value / 4 <= other <= value * 4]
+    prefix, suffix = item.key[: match.start()], item.key[match.end() :]
+    return _both_sides(item, value, [], values, lambda other: f"{prefix}{_written(other, match[0])}{suffix}")
+
+
+def number_value(text: str) -> int | None:
+    """A whole number as digits or as a word up to twenty; None for anything else."""
+    bare = text.replace(",", "")
+    if bare.isdigit():
+        return int(bare)
+    tens = {
+        "thirty": 30,
+        "forty": 40,
+        "fifty": 50,
+        "sixty": 60,
+        "seventy": 70,
+        "eighty": 80,
+        "ninety": 90,
+        "hundred": 100,
+    }
+    return WORDS.index(text) if text in WORDS else tens.get(text)
+
+
+def _step(value: int) -> int:
+    """The roundness of a number: 5,451 moves by hundreds-odd, 250,000 by tens of thousands, 26 by some units."""
+    round_to = 1
+    while value % (round_to * 10) == 0:
+        round_to *= 10
+    wide = max(1, round(value * 0.15))
+    step = max(round_to, wide // round_to * round_to)
+    if round_to == 1 and value > 30 and step % 10 == 0:
+        step += 1
+    return step
+
+
+def _written(value: int, like: str) -> str:
+    if like[0].isdigit():
+        return f"{value:,}" if "," in like or (value >= 10_000) else str(value)
+    return WORDS[value] if value < len(WORDS) else str(value)

@@ -1,0 +1,113 @@
+"""
+Dated events: a finite verb with the time expression that says when.
+
+The time expression has to hang on the verb itself (“On 3 October a warplane violated …”, “was signed in March
+1992”), or stand at the end of the clause where English puts it.
+
+Misses on purpose: dates inside names and compounds (“the October 7 attack”), durations, vague dates.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from quizgen import timevalues
+from quizgen.annotation import Basis, Timex, TimexType
+from quizgen.annotators.annotated import Annotated
+from quizgen.annotators.cues import VERBS
+from quizgen.annotators.syntax import Parsed
+from quizgen.document import Span
+from quizgen.extractors.attribution import asserted_by
+from quizgen.fact import Claim, DatedEvent
+from quizgen.item import Reason, Refusal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+RULE = "dated event"
+PREPOSITIONS = frozenset("on in at during of".split())
+# Nouns that are events themselves: a date behind them may be theirs and not the verb's.
+EVENTS = frozenset(
+    """attack attacks strike strikes bombing election elections battle massacre raid incident explosion shooting
+    accident crash protest protests riot war revolution coup referendum earthquake eruption storm flood""".split()
+)
+LIGHT_VERBS = frozenset(
+    "launched carried conducted staged made mounted held fought won lost began started ended".split()
+)
+
+
+def extract(document: Annotated) -> Iterator[Claim | Refusal]:
+    """Each verb with a date of its own, or why it has none."""
+    by_start = sorted(document.timexes, key=lambda timex: timex.span.start)
+    at = 0
+    for parsed in sorted(document.parsed, key=lambda parsed: parsed.sentence.span.start):
+        span = parsed.sentence.span
+        while at < len(by_start) and by_start[at].span.end <= span.start:
+            at += 1
+        here = at
+        while here < len(by_start) and by_start[here].span.start < span.end:
+            if span.contains(by_start[here].span):
+                yield from _event(document, parsed, by_start[here])
+            here += 1
+
+
+def _event(document: Annotated, parsed: Parsed, timex: Timex) -> Iterator[Claim | Refusal]:
+    if timex.type not in (TimexType.DATE, TimexType.TIME) or timevalues.precision(timex.value) is None:
+        return
+    tokens = [token for token in parsed.tokens if timex.span.contains(parsed.token_span(token))]
+    if not tokens:
+        return
+    found = _verb(tokens)
+    if isinstance(found, Reason):
+        yield _refusal(document, parsed, timex.span, found)
+        return
+    if timex.basis is Basis.VAGUE or (timex.anchor is not None and not timex.anchor.certain):
+        yield _refusal(document, parsed, timex.span, Reason.NO_DATE)
+        return
+    if timex.mod is not None or timex.end_value is not None:
+        yield _refusal(document, parsed, timex.span, Reason.NO_DATE, "the source gives no exact date")
+        return
+    said = asserted_by(document, parsed, found)
+    if isinstance(said, Reason):
+        yield _refusal(document, parsed, timex.span, said)
+        return
+    if found.lower_ in VERBS and _reports_before(found):
+        yield _refusal(document, parsed, timex.span, Reason.REPORTED)
+        return
+    yield DatedEvent(document, parsed, found, timex, said, RULE)
+
+
+def _verb(tokens: "list[Token]") -> "Token | Reason":
+    inside = set(tokens)
+    top = next((token for token in tokens if token.head not in inside), tokens[0])
+    if top.dep_ in ("compound", "poss", "nmod", "amod", "nummod", "nsubj", "nsubjpass", "dobj", "attr"):
+        return Reason.NO_DATE
+    token = top.head
+    if top.dep_ == "pobj":
+        if token.lower_ not in PREPOSITIONS:
+            return Reason.NO_DATE
+        before = token.i - 1
+        token = token.head
+    else:
+        before = tokens[0].i - 1
+    hops = 0
+    while token.pos_ not in ("VERB", "AUX"):
+        if token.head == token or hops > 4:
+            return Reason.NO_DATE
+        token, hops = token.head, hops + 1
+    beside = tokens[0].doc[before] if before >= 0 else None
+    if hops and beside is not None and beside.lower_ in EVENTS and token.lower_ not in LIGHT_VERBS:
+        return Reason.NO_DATE
+    return token
+
+
+def _reports_before(cue: "Token") -> bool:
+    """Whether a reporting verb stands after what it reports: “…, the ministry said on Friday”."""
+    if cue.dep_ == "parataxis":
+        return True
+    return any(child.dep_ in ("ccomp", "dobj") and child.i < cue.i and child.pos_ in ("VERB", "AUX", "INTJ", "X")
+               for child in cue.children)  # fmt: skip
+
+
+def _refusal(document: Annotated, parsed: Parsed, span: Span, reason: Reason, detail: str = "") -> Refusal:
+    sentence = parsed.sentence.span
+    return Refusal(reason, RULE, document.document.id, span, sentence.of(document.document.text), detail)

@@ -1,0 +1,124 @@
+"""
+Quantities: so many of something, as the subject or an object of a finite verb.
+
+“Warships fired 26 missiles”, “more than 50 targets were hit”, “from four warships”, “two of the 57 strikes hit”.
+
+Misses on purpose: numbers in names (Su-24, Resolution 2254), dates and durations, ages, money, “one”, ranges.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from quizgen.annotators.annotated import Annotated
+from quizgen.annotators.syntax import Parsed
+from quizgen.document import Span
+from quizgen.extractors.attribution import asserted_by
+from quizgen.fact import Claim, Quantity
+from quizgen.item import Reason, Refusal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+RULE = "quantity"
+APPROXIMATE = frozenset(
+    """about around some nearly almost approximately roughly over under more less fewer than at least most up to
+    estimated an as many well exactly only just""".split()
+)
+EMPTY = frozenset("exactly only just an".split())
+UNITS_OF_TIME = frozenset("hour minute second day week month year decade century".split())
+NOT_COUNTED = UNITS_OF_TIME | {word + "s" for word in UNITS_OF_TIME} | frozenset(
+    "time times part parts way ways thing things side sides hand hands p.m. a.m. gmt percent % cent anniversary".split()
+)  # fmt: skip
+ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr", "pobj")
+
+
+def extract(document: Annotated) -> Iterator[Claim | Refusal]:
+    """Each counted noun that takes part in a clause."""
+    times = sorted(timex.span for timex in document.timexes)
+    at = 0
+    for parsed in sorted(document.parsed, key=lambda parsed: parsed.sentence.span.start):
+        while at < len(times) and times[at].end <= parsed.sentence.span.start:
+            at += 1
+        here = [span for span in times[at : at + 40] if span.start < parsed.sentence.span.end]
+        for token in parsed.tokens:
+            if token.like_num and not any(span.overlaps(parsed.token_span(token)) for span in here):
+                yield from _quantity(document, parsed, token)
+
+
+def _quantity(document: Annotated, parsed: Parsed, number: "Token") -> Iterator[Claim | Refusal]:
+    noun = _counted(number)
+    if noun is None or noun.lower_ in NOT_COUNTED or number.lower_ in ("one", "1"):
+        return
+    words = _qualifier(number)
+    first = words[0] if words else number
+    span = Span(parsed.token_span(first).start, parsed.token_span(number).end)
+    text = parsed.sentence.span.of(document.document.text)
+    place = noun
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in ("total", "number"):
+        place = noun.head.head
+    verb = _verb(place)
+    if verb is None:
+        yield Refusal(Reason.GRAMMAR, RULE, document.document.id, span, text, "no clause about the number")
+        return
+    said = asserted_by(document, parsed, verb)
+    if isinstance(said, Reason):
+        yield Refusal(said, RULE, document.document.id, span, text)
+        return
+    qualifier = " ".join(word.text for word in words if word.lower_ not in EMPTY)
+    yield Quantity(document, parsed, verb, noun, number, qualifier, span, said, RULE)
+
+
+def _counted(number: "Token") -> "Token | None":
+    """The noun that a number counts, None where it counts nothing or is part of a name."""
+    if (
+        any(child.dep_ in ("cc", "conj", "punct", "prep") and child.i > number.i for child in number.children)
+        and number.dep_ not in ARGUMENTS
+    ):
+        return None
+    if number.dep_ == "nummod" and number.head.i > number.i:
+        noun = number.head
+        between = noun.doc[number.i + 1 : noun.i]
+        if any(token.text in ("-", "–", "—", ",", "to") for token in between) or noun.text in ("$", "€", "£"):
+            return None
+        if noun.pos_ == "PROPN" and noun.tag_ != "NNPS" and not noun.text.islower():
+            return None
+        return noun
+    if number.dep_ in ("nsubj", "nsubjpass", "dobj") and any(
+        child.dep_ == "prep" and child.lower_ == "of" for child in number.children
+    ):
+        return number
+    return None
+
+
+def _qualifier(number: "Token") -> "list[Token]":
+    """The words before a number that make it approximate: “more than”, “at least”, “an estimated”."""
+    words: list[Token] = []
+    at = number.i - 1
+    while at >= 0 and number.doc[at].lower_ in APPROXIMATE:
+        words.insert(0, number.doc[at])
+        at -= 1
+    if words and words[0].lower_ == "to" and len(words) == 1:
+        return []
+    if words and words[0].lower_ in ("than", "least", "most", "many", "as", "well", "to", "at") and len(words) == 1:
+        return []
+    return words
+
+
+def _verb(noun: "Token") -> "Token | None":
+    """The verb of which a counted noun is the subject or an object, directly or behind one preposition."""
+    if noun.dep_ not in ARGUMENTS:
+        return None
+    above = noun.head
+    if noun.dep_ == "pobj":
+        if above.dep_ not in ("prep", "agent") or above.lower_ not in (
+            "at",
+            "from",
+            "in",
+            "on",
+            "against",
+            "by",
+            "into",
+        ):
+            return None
+        above = above.head
+    return above if above.pos_ in ("VERB", "AUX") else None

@@ -1,0 +1,284 @@
+"""
+Clauses and their rewording: what is cut, what is kept, and how a statement becomes a question.
+
+A Clause is a finite verb with its subject. A Wording says which tokens of it are left out and which are
+written otherwise. `ask` puts the question's first word in front, the auxiliary after it, the subject, and
+the rest, as English asks: “launched” → “did … launch”, “was signed” → “was … signed”.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from quizgen.annotators.syntax import Parsed, base_form
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MODALS = frozenset("may might could would should will shall can must ought 'll 'd ca wo need".split())
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+# Adverbs that join a sentence to the one before; alone on a card they join nothing.
+CONNECTIVES = frozenset(
+    """also meanwhile however moreover furthermore too already now currently then thus therefore instead still
+    yet besides additionally nevertheless nonetheless accordingly finally later earlier recently previously
+    just even indeed virtually simultaneously afterwards subsequently soon again""".split()
+)
+PAST_OF_BE = {"is": "was", "'s": "was", "’s": "was", "are": "were", "'re": "were", "am": "was"}
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A finite verb, its subject, and its auxiliaries (those shared by coordination included).
+
+    `antecedent` is set where the subject is a relative pronoun or missing before a participle: the noun that
+    stands for it (“the treaty, which was signed”, “the treaty signed in 1992”).
+    """
+
+    parsed: Parsed
+    verb: "Token"
+    subject: "Token"
+    auxiliaries: "tuple[Token, ...]"
+    participle: bool = False
+
+    @property
+    def is_passive(self) -> bool:
+        return self.participle or any(token.dep_ == "auxpass" for token in self.auxiliaries)
+
+
+@dataclass(slots=True)
+class Wording:
+    """Which tokens of a sentence are left out, and which are written otherwise."""
+
+    dropped: set[int] = field(default_factory=set)
+    replaced: dict[int, str] = field(default_factory=dict)
+
+    def drop(self, tokens: "Iterable[Token]") -> None:
+        self.dropped.update(token.i for token in tokens)
+
+    def write(self, tokens: "Iterable[Token]") -> str:
+        """Tokens in order as text, without what is dropped."""
+        pieces: list[str] = []
+        for token in sorted(tokens, key=lambda token: token.i):
+            if token.i in self.dropped:
+                continue
+            written = self.replaced.get(token.i, token.text)
+            if written:
+                pieces.append(written + token.whitespace_)
+                if not token.whitespace_ and token.i + 1 < len(token.doc) and token.i + 1 in self.dropped:
+                    pieces.append(" ")
+        return tidy("".join(pieces))
+
+
+def tidy(text: str) -> str:
+    """Spaces and commas as an editor leaves them after a cut."""
+    text = re.sub(r"\s+", " ", text)
+    text = re.sub(r"\s+([,.;:?!%)\]])", r"\1", text)
+    text = re.sub(r"([(\[])\s+", r"\1", text)
+    text = re.sub(r"\s+(['’]s?)(?=\s|$)", r"\1", text)
+    text = re.sub(r",(?:\s*,)+", ",", text)
+    return text.strip(" ,;:–—-")
+
+
+def clause_of(parsed: Parsed, verb: "Token") -> Clause | None:
+    """The clause of a verb, None where it has no subject of its own or by coordination."""
+    auxiliaries = tuple(child for child in verb.children if child.dep_ in ("aux", "auxpass"))
+    subject = _subject_of(verb)
+    if subject is None and verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        first = verb.head
+        while first.dep_ == "conj" and _subject_of(first) is None and first.head.pos_ in ("VERB", "AUX"):
+            first = first.head
+        subject = _subject_of(first)
+        if subject is not None and not auxiliaries and verb.tag_ in ("VBN", "VBG", "VB"):
+            auxiliaries = tuple(child for child in first.children if child.dep_ in ("aux", "auxpass"))
+            if verb.tag_ == "VBN" and not auxiliaries:
+                return None
+    if subject is None and verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.pos_ in ("NOUN", "PROPN"):
+        return Clause(parsed, verb, verb.head, (), participle=True)
+    if subject is not None and verb.dep_ == "relcl" and subject.lower_ in ("which", "who", "that"):
+        subject = verb.head
+    if subject is None or subject.dep_ == "csubj":
+        return None
+    return Clause(parsed, verb, subject, auxiliaries)
+
+
+def _subject_of(verb: "Token") -> "Token | None":
+    return next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+
+
+def is_negated(clause: Clause) -> bool:
+    """Whether the clause says that something is not so, or that hardly anything is."""
+    words = [*clause.verb.children, *clause.subject.children]
+    return any(
+        token.dep_ == "neg" or token.lower_ in ("no", "never", "hardly", "neither", "nor", "none", "nobody", "nothing")
+        for token in words
+    ) or clause.subject.lower_ in ("no", "none", "nobody", "nothing")
+
+
+def is_unreal(clause: Clause) -> bool:
+    """Whether the clause speaks of what may, will or should be, or of a condition, rather than of what was."""
+    if any(token.lower_ in MODALS for token in clause.auxiliaries):
+        return True
+    return any(
+        child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether", "lest", "until")
+        for child in clause.verb.children
+    )
+
+
+def trim(clause: Clause, hard: bool = False) -> set[int]:
+    """The tokens of a clause that a question does without: asides, tails, what comes after “and”.
+
+    `hard` also cuts adverbial clauses that no comma sets off.
+    """
+    doc = clause.verb.doc
+    cut: set[int] = set()
+    for token in clause.verb.subtree:
+        if token.i in cut:
+            continue
+        edge = token.left_edge.i
+        after_comma = edge > 0 and doc[edge - 1].text in (",", "–", "—", "-", "--", "(", ";", ":")
+        if token.head == clause.verb and token.dep_ == "conj":
+            goes = True
+        elif token.dep_ in ("appos", "relcl", "acl", "parataxis") and token != clause.verb:
+            goes = after_comma or (hard and token.dep_ != "appos")
+        elif token.dep_ in ("advcl", "prep", "npadvmod", "oprd", "agent") and token.head == clause.verb:
+            goes = after_comma or (hard and token.dep_ == "advcl")
+        elif token.dep_ == "prep":
+            goes = after_comma and not _in_list(token)
+        elif token.dep_ == "advmod":
+            goes = (token.lower_ in CONNECTIVES and token.head == clause.verb) or (
+                token.head == clause.verb and edge + 1 < len(doc) and doc[token.right_edge.i + 1].text == ","
+                if token.right_edge.i + 1 < len(doc)
+                else False
+            )
+        else:
+            goes = token.dep_ in ("intj", "meta") or (token.dep_ == "mark" and token.head == clause.verb)
+        if goes and clause.subject.i not in range(edge, token.right_edge.i + 1):
+            cut.update(part.i for part in token.subtree)
+    for child in clause.verb.children:
+        if child.dep_ in ("cc", "preconj"):
+            cut.add(child.i)
+    cut.update(_asides(clause))
+    return cut
+
+
+def _in_list(token: "Token") -> bool:
+    return token.dep_ == "conj" or any(child.dep_ == "conj" for child in token.children)
+
+
+def _asides(clause: Clause) -> set[int]:
+    """Tokens between brackets, and between a pair of dashes."""
+    inside: set[int] = set()
+    opened: int | None = None
+    for token in sorted(clause.verb.subtree, key=lambda token: token.i):
+        if token.text in ("(", "["):
+            opened = token.i
+        elif token.text in (")", "]") and opened is not None:
+            inside.update(range(opened, token.i + 1))
+            opened = None
+    return inside
+
+
+def subject_phrase(clause: Clause) -> "list[Token]":
+    """The tokens of the subject, less the clause itself where it hangs on its subject."""
+    own = {token.i for token in clause.verb.subtree} if clause.verb in clause.subject.subtree else set()
+    return [token for token in clause.subject.subtree if token.i not in own]
+
+
+def predicate(clause: Clause) -> "list[Token]":
+    """The tokens of the clause besides its subject, its auxiliaries and what stands before the subject."""
+    subject = {token.i for token in subject_phrase(clause)}
+    auxiliaries = {token.i for token in clause.auxiliaries}
+    start = min(subject) if clause.verb.i > min(subject) else -1
+    return [
+        token
+        for token in clause.verb.subtree
+        if token.i not in subject and token.i not in auxiliaries and token.i > start
+    ]
+
+
+def fronted(clause: Clause) -> "list[Token]":
+    """Heads of the phrases that stand before the subject: “In Paris, …”."""
+    first = min(token.i for token in subject_phrase(clause))
+    return [
+        child for child in clause.verb.children if child.right_edge.i < first and child.dep_ in ("prep", "npadvmod")
+    ]
+
+
+def ask(clause: Clause, opening: str, wording: Wording, past: bool) -> str:
+    """The question that opens with a phrase (“On what date”) and asks about the clause, without question mark.
+
+    `past` says that the clause is over: “has fired” is asked as “did … fire”, “are” as “were”.
+    """
+    auxiliary, rest = _fronted_auxiliary(clause, wording, past)
+    subject = wording.write(subject_phrase(clause))
+    return tidy(f"{opening} {auxiliary} {lowered(subject, clause)} {rest}")
+
+
+def tell(clause: Clause, opening: str, wording: Wording, past: bool) -> str:
+    """The question about the subject itself, which keeps the order of the statement: “How many people died”."""
+    words = [*clause.auxiliaries, *predicate(clause)]
+    shifted = Wording(set(wording.dropped), dict(wording.replaced))
+    if past:
+        for token in (*clause.auxiliaries, clause.verb):
+            if token.lower_ in PAST_OF_BE and token.lower_ not in ("'s", "’s"):
+                shifted.replaced[token.i] = PAST_OF_BE[token.lower_]
+            elif token.lower_ in ("has", "have") and token.dep_ == "aux":
+                shifted.replaced[token.i] = "had"
+    if clause.participle:
+        plural = clause.subject.tag_ in ("NNS", "NNPS")
+        return tidy(f"{opening} {'were' if plural else 'was'} {shifted.write(words)}")
+    return tidy(f"{opening} {shifted.write(words)}")
+
+
+def _fronted_auxiliary(clause: Clause, wording: Wording, past: bool) -> tuple[str, str]:
+    verb, auxiliaries = clause.verb, list(clause.auxiliaries)
+    words = predicate(clause)
+    plural = clause.subject.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in clause.subject.children)
+    if clause.participle:
+        return ("were" if plural else "was"), wording.write(words)
+    if not auxiliaries:
+        if verb.lower_ in (*PAST_OF_BE, "was", "were"):
+            form = PAST_OF_BE.get(verb.lower_, verb.lower_) if past else verb.lower_
+            return form, wording.write(token for token in words if token != verb)
+        auxiliary = "did" if past or verb.tag_ == "VBD" else ("do" if plural or verb.tag_ == "VBP" else "does")
+        return auxiliary, _with(wording, verb, base_form(verb)).write(words)
+    first, others = auxiliaries[0], auxiliaries[1:]
+    form = first.lower_
+    if past and form in ("has", "have", "had", "'ve", "’ve") and not others and verb.tag_ in ("VBN", "VBD"):
+        return "did", _with(wording, verb, base_form(verb)).write(words)
+    if past and form in ("has", "have", "had") and others and others[0].lower_ == "been":
+        form, others = ("were" if plural else "was"), others[1:]
+    elif past:
+        form = PAST_OF_BE.get(form, "had" if form in ("has", "have") else form)
+    if form == "was" and plural:
+        form = "were"
+    return form, wording.write([*others, *words])
+
+
+def _with(wording: Wording, token: "Token", text: str) -> Wording:
+    return Wording(set(wording.dropped), {**wording.replaced, token.i: text})
+
+
+def lowered(phrase: str, clause: Clause) -> str:
+    """A phrase as it stands inside a sentence: its first letter small unless it begins a name."""
+    if not phrase:
+        return phrase
+    first = min(subject_phrase(clause), key=lambda token: token.i)
+    if first.i != 0 and not first.is_sent_start:
+        return phrase
+    word = re.match(r"[\w.'’-]+", phrase)
+    if word is None or not phrase.startswith(first.text) or is_name(first):
+        return phrase
+    return phrase[0].lower() + phrase[1:]
+
+
+def is_name(token: "Token") -> bool:
+    """Whether a word keeps its capital anywhere in a sentence."""
+    if token.pos_ in ("DET", "ADP", "PRON", "SCONJ", "CCONJ", "ADV", "AUX", "NUM"):
+        return token.text == "I"
+    return (
+        token.pos_ == "PROPN"
+        or token.ent_type_ in ("NORP", "GPE", "PERSON", "ORG", "LOC", "FAC")
+        or bool(re.search(r"[A-Z0-9].*[A-Z0-9]|\.[A-Z]", token.text))
+    )

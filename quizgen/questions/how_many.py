@@ -1,0 +1,169 @@
+"""
+How many: “How many cruise missiles did Russian warships fire on 7 October 2015?” → 26.
+
+The number keeps the words that make it approximate, in key and options. Other numbers of the sentence that can
+be left out are, so that one card does not answer the next.
+"""
+
+from typing import TYPE_CHECKING
+
+from quizgen import timevalues
+from quizgen.annotation import SpeakerKind
+from quizgen.fact import Quantity, anchor_of
+from quizgen.item import Item, Kind, Reason
+from quizgen.questions.clause import ask, predicate, subject_phrase, tell, tidy
+from quizgen.questions.reference import References, proper_names, said_on
+from quizgen.questions.stem import Prepared, Turned, claim_name, evidence_of, is_past, prepare, too_long, year_in
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def question(claim: Quantity, known: References, style: str) -> Item | Turned:
+    """The item that asks for a number."""
+    item = _question(claim, known, style, hard=False)
+    if isinstance(item, Turned) and item.reason in (Reason.TOO_LONG, Reason.GRAMMAR, Reason.NOT_ALONE):
+        return _question(claim, known, style, hard=True)
+    return item
+
+
+def _question(claim: Quantity, known: References, style: str, hard: bool) -> Item | Turned:
+    counted, phrase = _counted_phrase(claim)
+    prepared = prepare(claim, known, style, set(), hard)
+    if isinstance(prepared, Turned):
+        return prepared
+    if claim.number.i in prepared.wording.dropped:
+        return Turned(Reason.GRAMMAR, "the number stands in an aside")
+    wording = prepared.wording
+    wording.drop(_number_words(claim))
+    _drop_other_numbers(claim, prepared)
+    stem = _ask(claim, prepared, counted, phrase)
+    if stem is None:
+        return Turned(Reason.GRAMMAR, "the number stands where no question reaches it")
+    opening = _opening(claim, prepared, stem, style)
+    if isinstance(opening, Turned):
+        return opening
+    stem = tidy(f"{opening}{stem} {prepared.tail}") + "?"
+    stem = stem[0].upper() + stem[1:]
+    if too_long(stem):
+        return Turned(Reason.TOO_LONG, stem)
+    kept = [token for token in (*subject_phrase(prepared.clause), *predicate(prepared.clause))
+            if token.i not in wording.dropped]  # fmt: skip
+    if proper_names(kept, wording) == 0:
+        return Turned(Reason.NOT_ALONE, "nobody and nothing is named")
+    key = f"{claim.qualifier} {claim.number.text}".strip()
+    key = key[0].lower() + key[1:]
+    anchor = said_on(anchor_of(claim.document, claim.parsed))
+    own = _own_day(claim)
+    day = own or anchor
+    return Item(
+        kind=Kind.HOW_MANY,
+        claim=claim_name("how_many", kept, day or ""),
+        stem=stem,
+        key=key,
+        evidence=(evidence_of(claim, (claim.span.start, claim.span.end)),),
+        rule=claim.rule,
+        according_to=prepared.according_to,
+        date=day,
+        precision=timevalues.precision(day) if day else None,
+        explanation="",
+    )
+
+
+def _counted_phrase(claim: Quantity) -> "tuple[Token, list[Token]]":
+    """The noun asked about, and the tokens of its phrase that go to the front with it."""
+    noun = claim.noun
+    if noun == claim.number:  # “two of Russia's 57 strikes”
+        return noun, [token for token in noun.subtree if token.i > noun.i]
+    number = {token.i for token in _number_words(claim)}
+    phrase = [noun]
+    for child in noun.children:
+        if child.dep_ in ("prep",) and child.lower_ == "of":
+            phrase.extend(child.subtree)
+        elif child.dep_ == "conj" and any(t.lower_ == "other" for t in child.children):
+            phrase.extend(token for token in noun.subtree if noun.i < token.i <= child.right_edge.i)
+        elif child.i < noun.i and child.dep_ not in ("det", "poss", "predet", "nummod"):
+            phrase.extend(child.subtree)
+    return noun, sorted({t.i: t for t in phrase if t.i not in number}.values(), key=lambda token: token.i)
+
+
+def _number_words(claim: Quantity) -> "list[Token]":
+    """The number, its qualifier, and “a total of” before it."""
+    words = [token for token in claim.parsed.tokens if claim.span.overlaps(claim.parsed.token_span(token))]
+    noun = claim.noun
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in ("total", "number"):
+        total = noun.head.head
+        words += [noun.head, total, *(child for child in total.children if child.dep_ == "det")]
+    words += [child for child in noun.children if child.dep_ == "det" and child.i < claim.number.i]
+    return words
+
+
+def _drop_other_numbers(claim: Quantity, prepared: Prepared) -> None:
+    timed = [timex.span for timex in claim.document.timexes]
+    for token in claim.verb.subtree:
+        if (
+            token.dep_ != "nummod"
+            or token.head == claim.noun
+            or token.head.tag_ != "NNS"
+            or token.i in prepared.wording.dropped
+        ):
+            continue
+        if any(child.dep_ in ("det", "poss") for child in token.head.children):
+            continue
+        span = claim.parsed.token_span(token)
+        if any(other.overlaps(span) for other in timed):
+            continue
+        prepared.wording.drop(token.subtree)
+
+
+def _ask(claim: Quantity, prepared: Prepared, counted: "Token", phrase: "list[Token]") -> str | None:
+    clause, wording = prepared.clause, prepared.wording
+    place = counted
+    if counted.dep_ == "pobj" and counted.head.lower_ == "of" and counted.head.head.lower_ in ("total", "number"):
+        place = counted.head.head
+    of = "how many"
+    front = f"{of} {wording.write(phrase)}"
+    past = is_past(claim)
+    if place == clause.subject and clause.subject.dep_ in ("nsubj", "nsubjpass"):
+        rest = [token for token in subject_phrase(clause) if token not in phrase]
+        wording.drop(phrase)
+        after = wording.write(token for token in rest if token.i > counted.i)
+        return tell(clause, tidy(f"{front} {after}"), wording, past)
+    if place.dep_ in ("dobj", "attr") and place.head == clause.verb:
+        wording.drop(phrase)
+        return ask(clause, front, wording, past)
+    if place.dep_ == "pobj" and place.head.head == clause.verb:
+        preposition = place.head
+        wording.drop([*phrase, preposition])
+        return ask(clause, f"{preposition.lower_} {front}", wording, past)
+    return None
+
+
+def _opening(claim: Quantity, prepared: Prepared, stem: str, style: str) -> str | Turned:
+    """“According to X, speaking on a day, ”: who says so, and when, unless the stem dates itself."""
+    day = said_on(anchor_of(claim.document, claim.parsed))
+    dated = year_in(stem) or year_in(prepared.tail)
+    if prepared.according_to is not None:
+        if dated or day is None:
+            return f"according to {prepared.according_to}, "
+        attribution = claim.attribution
+        person = attribution is not None and attribution.speaker.kind is SpeakerKind.PERSON
+        said = "speaking on" if person else "reporting on"
+        return f"according to {prepared.according_to}, {said} {timevalues.write(day, style)}, "
+    if dated:
+        return ""
+    if day is not None and claim.document.document.source.kind != "narrative":
+        return f"as reported on {timevalues.write(day, style)}, "
+    kept = [token for token in claim.verb.subtree if token.i not in prepared.wording.dropped]
+    if proper_names(kept, prepared.wording) < 3:
+        return Turned(Reason.MANY_ANSWERS, "no date, and too few names to tell which")
+    return ""
+
+
+def _own_day(claim: Quantity) -> str | None:
+    """The day, month or year that stands in the claim's own clause."""
+    inside = claim.parsed.sentence.span
+    for timex in claim.document.timexes:
+        if inside.contains(timex.span) and timevalues.precision(timex.value) is not None:
+            return timex.value.split("T")[0]
+    return None

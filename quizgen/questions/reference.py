@@ -1,0 +1,339 @@
+"""
+Names made full, and words that mean nothing without their text.
+
+A card is read by someone who has not seen the source. `complete` writes a surname as the full name and “the
+Defence Ministry” as the Russian Defence Ministry where the document leaves no doubt which is meant, and
+turns “on Wednesday” into the day; `hanging` names the words that still point outside the card.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quizgen import timevalues
+from quizgen.annotation import Basis, Person, Timex, TimexType
+from quizgen.annotators.annotated import Annotated
+from quizgen.annotators.syntax import Parsed
+from quizgen.document import Anchor, Span
+from quizgen.fact import Attribution
+from quizgen.questions.clause import Wording
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+INSTITUTIONS = """
+    Ministry Department Army Navy Parliament Embassy Council Committee Government Command Agency Office Court
+    Commission Cabinet Senate Assembly Congress Force Directorate Staff Academy Society Admiralty Treasury
+    Museum University Institute Observatory
+""".split()
+# Things there is only one of, or that need no telling which.
+UNIQUE = frozenset(
+    """sun moon earth world sky sea ocean air ground west east north south equator internet web press media public
+    poor rich past future present universe atmosphere horizon coast truth law economy environment globe
+    surface weather dead wounded injured night morning afternoon evening way beginning end start majority
+    number total use basis course help aid support""".split()
+)
+PLURAL = frozenset("they them their themselves theirs we our us".split())
+NEUTER = frozenset("it its itself".split())
+HUMAN = frozenset("he him his himself she her hers herself".split())
+FIRST_OR_SECOND = frozenset("i me my mine we us our ours you your yours myself ourselves yourself".split())
+POINTING = frozenset("this that these those such another latter former".split())
+ORDINAL = re.compile(
+    r"(?:first|second|third|fourth|fifth|sixth|\w+th|\d+(?:st|nd|rd|th)|last|only|final)$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """What a document says about its own names, looked up by the question makers."""
+
+    document: Annotated
+    people: tuple[tuple[Span, Person], ...]  # by position
+    institutions: dict[str, frozenset[str]]  # “Defense Ministry” → full forms: {“Russian Defense Ministry”}
+
+
+def references(document: Annotated) -> References:
+    """Look up all names of a document once."""
+    people = sorted((span, person) for person in document.people for span in person.mentions)
+    return References(document, tuple(people), _institutions(document.document.text))
+
+
+_TAILS = "|".join(INSTITUTIONS)
+_INSTITUTION = re.compile(rf"(?:[A-Z][\w.-]*(?:['’]s)?\s){{1,4}}(?:{_TAILS})\b(?:\sof\s(?:[A-Z]\w+)(?:\s[A-Z]\w+)?)?")
+
+
+def _institutions(text: str) -> dict[str, frozenset[str]]:
+    """Every name of an institution, by its shorter forms."""
+    found: dict[str, set[str]] = {}
+    for match in _INSTITUTION.finditer(text):
+        words = match[0].split()
+        if words[0] in ("The", "A", "An", "In", "At", "On", "But", "And"):
+            words = words[1:]
+        for start in range(1, len(words) - 1):
+            found.setdefault(" ".join(words[start:]), set()).add(" ".join(words))
+    return {short: frozenset(full) for short, full in found.items()}
+
+
+def full_institution(name: str, known: References) -> str | None:
+    """The one fuller form of an institution's name, None where there is none or more than one owner."""
+    fuller = known.institutions.get(name, frozenset())
+    owners = {re.sub(r"['’]s$", "", form.split()[0])[:4] for form in fuller}
+    if len(owners) != 1:
+        return None
+    return sorted(fuller, key=lambda form: ("’s" in form or "'s" in form, len(form), form))[0]
+
+
+def institution_before(word: str, position: int, known: References) -> str | None:
+    """The institution that “the ministry” stands for: the only ministry named in the lines before."""
+    text = known.document.document.text
+    lines = text[max(0, position - 700) : position]
+    named = {match[0] for match in _INSTITUTION.finditer(lines) if match[0].split()[-1].lower() == word.lower()}
+    full = {full_institution(name, known) or name for name in named}
+    full = {name.removeprefix("The ") for name in full if len(name.removeprefix("The ").split()) > 2}
+    return next(iter(full)) if len(full) == 1 else None
+
+
+def complete(
+    tokens: "Sequence[Token]",
+    parsed: Parsed,
+    known: References,
+    wording: Wording,
+    style: str,
+    asked: Timex | None = None,
+) -> str | None:
+    """Write names and dates in full among the tokens kept; the reason in words where it cannot be done."""
+    kept = [token for token in tokens if token.i not in wording.dropped]
+    _complete_people(kept, parsed, known, wording)
+    _complete_institutions(kept, known, wording)
+    return _complete_dates(kept, parsed, known, wording, style, asked)
+
+
+def _complete_people(kept: "list[Token]", parsed: Parsed, known: References, wording: Wording) -> None:
+    spans = {token.i: parsed.token_span(token) for token in kept}
+    named: set[str] = set()
+    for span, person in known.people:
+        inside = [token for token in kept if span.contains(spans[token.i]) and token.i not in wording.replaced]
+        if not inside or person.name in named:
+            continue
+        named.add(person.name)
+        if " ".join(token.text for token in inside) == person.name:
+            continue
+        wording.replaced[inside[0].i] = person.name
+        _space(wording, inside)
+
+
+def _space(wording: Wording, tokens: "list[Token]") -> None:
+    for token in tokens[1:]:
+        wording.replaced[token.i] = ""
+
+
+def _complete_institutions(kept: "list[Token]", known: References, wording: Wording) -> None:
+    names = set(INSTITUTIONS)
+    for position, token in enumerate(kept):
+        if token.text not in names or token.i in wording.replaced:
+            continue
+        start = position
+        while (
+            start > 0
+            and kept[start - 1].i == kept[start].i - 1
+            and (kept[start - 1].text[:1].isupper() and kept[start - 1].dep_ in ("compound", "amod", "poss"))
+        ):
+            start -= 1
+        words = kept[start : position + 1]
+        if words[0].is_sent_start and words[0].pos_ == "DET":
+            words = words[1:]
+        full = full_institution(" ".join(word.text for word in words), known)
+        if full is None or (start > 0 and kept[start - 1].dep_ in ("poss", "case")):
+            continue
+        first = words[0]
+        article = "" if start > 0 and kept[start - 1].lower_ == "the" else "the "
+        if "’s " in full or "'s " in full:
+            article = ""
+            if start > 0 and kept[start - 1].lower_ == "the":
+                wording.replaced[kept[start - 1].i] = ""
+        wording.replaced[first.i] = article + full
+        _space(wording, words)
+
+
+_LAST_HOURS = re.compile(r"(?:the\s+)?(?:past|last|previous)\s+(?P<length>\S+\s+(?:hours|days|weeks))", re.IGNORECASE)
+
+
+def _complete_dates(
+    kept: "list[Token]", parsed: Parsed, known: References, wording: Wording, style: str, asked: Timex | None
+) -> str | None:
+    text = known.document.document.text
+    for timex in known.document.timexes:
+        if timex is asked or not parsed.sentence.span.contains(timex.span):
+            continue
+        inside = [token for token in kept if timex.span.overlaps(parsed.token_span(token))]
+        if not inside:
+            continue
+        words = timex.span.of(text)
+        if timex.type is TimexType.SET:
+            continue
+        length = _LAST_HOURS.fullmatch(re.sub(r"\s+", " ", words))
+        if length is not None:
+            day = said_on(known.document.document.blocks[parsed.sentence.block].anchor)
+            if day is None:
+                return f"“{words}” needs a date"
+            _put(wording, inside, f"the {length['length']} to {timevalues.write(day, style)}")
+            continue
+        if timex.type is TimexType.DURATION:
+            continue
+        adjective = inside[-1].dep_ in ("compound", "amod", "nmod") and inside[-1].head not in inside
+        written = _written(timex, style)
+        if adjective and timex.basis is not Basis.EXPLICIT:
+            _put(wording, inside, "")
+        elif written is None:
+            return f"“{words}” needs a date"
+        elif timex.basis is not Basis.EXPLICIT:
+            _put(wording, inside, _with_preposition(written, inside))
+    return None
+
+
+def said_on(anchor: Anchor | None) -> str | None:
+    """The day an anchor stands for, as a TIMEX3 value, where it is certain."""
+    return anchor.day.isoformat() if anchor is not None and anchor.certain else None
+
+
+def _written(timex: Timex, style: str) -> str | None:
+    if timex.basis is Basis.VAGUE or timevalues.precision(timex.value) is None:
+        return None
+    return timevalues.write(timex.value.split("T")[0], style, timex.end_value)
+
+
+def _put(wording: Wording, inside: "list[Token]", text: str) -> None:
+    wording.replaced[inside[0].i] = text
+    _space(wording, inside)
+
+
+def _with_preposition(written: str, inside: "list[Token]") -> str:
+    before = inside[0].doc[inside[0].i - 1] if inside[0].i else None
+    if before is not None and before.pos_ in ("ADP", "SCONJ"):
+        return written
+    return ("on " if (written[0].isdigit() and " " in written) or "," in written else "in ") + written
+
+
+def hanging(
+    tokens: "Sequence[Token]",
+    wording: Wording,
+    subject: "Token | None" = None,
+    attribution: Attribution | None = None,
+) -> str | None:
+    """The first words that point outside the card, None where it stands alone.
+
+    `subject` is the clause's subject and `attribution` the one who asserts it: pronouns after them in the card
+    may stand for them.
+    """
+    kept = [
+        token for token in tokens if token.i not in wording.dropped and wording.replaced.get(token.i, "x") == token.text
+    ]
+    kept += [token for token in tokens if token.i not in wording.dropped and token.i not in wording.replaced]
+    unique = sorted({token.i: token for token in kept}.values(), key=lambda token: token.i)
+    everything = [token for token in tokens if token.i not in wording.dropped]
+    for token in unique:
+        if (found := _hangs(token, everything, wording, subject, attribution)) is not None:
+            return found
+    return None
+
+
+def _hangs(
+    token: "Token",
+    kept: "list[Token]",
+    wording: Wording,
+    subject: "Token | None",
+    attribution: Attribution | None,
+) -> str | None:
+    word = token.lower_
+    if word in FIRST_OR_SECOND:
+        return token.text
+    if token.pos_ == "PRON" or token.tag_ == "PRP$":
+        if word in PLURAL | NEUTER | HUMAN and not _has_antecedent(token, subject, attribution):
+            return token.text
+        if token.pos_ == "PRON" and word in POINTING and token.dep_ not in ("mark", "nsubj", "dobj"):
+            return token.text
+        if word in POINTING and token.tag_ == "DT":
+            return token.text
+    if word in POINTING and token.tag_ in ("DT", "PDT"):
+        return _noun_with(token)
+    if word in ("here", "there") and token.dep_ == "advmod":
+        return token.text
+    if word == "other" and token.dep_ == "amod" and token.head.dep_ != "conj":
+        return _noun_with(token)
+    if word == "the" and token.dep_ == "det" and not _is_definite(token.head, kept, wording):
+        return _noun_with(token)
+    return None
+
+
+def _noun_with(token: "Token") -> str:
+    return f"{token.text.lower()} {token.head.text}" if token.head != token else token.text
+
+
+def _has_antecedent(token: "Token", subject: "Token | None", attribution: Attribution | None) -> bool:
+    word = token.lower_
+    if token.dep_ == "expl" or (word == "it" and _is_expletive(token)):
+        return True
+    candidates: list[Token] = []
+    if subject is not None and subject.i < token.i and subject.pos_ != "PRON" and subject != token:
+        candidates.append(subject)
+    if attribution is not None and attribution.subject is not None and attribution.subject.pos_ != "PRON":
+        candidates.append(attribution.subject)
+    return len(candidates) > 0 and all(_agrees(word, candidate) for candidate in candidates[:1])
+
+
+def _is_expletive(token: "Token") -> bool:
+    return any(child.dep_ in ("ccomp", "xcomp", "advcl", "csubj", "acomp") for child in token.head.children) and (
+        token.head.lower_ in ("is", "was", "be", "been", "took", "takes", "seems", "seemed")
+    )
+
+
+def _agrees(pronoun: str, noun: "Token") -> bool:
+    plural = noun.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in noun.children)
+    if pronoun in PLURAL:
+        return plural or noun.ent_type_ == "ORG"
+    if pronoun in HUMAN:
+        return not plural and (noun.ent_type_ == "PERSON" or noun.pos_ == "PROPN" or is_person_noun(noun))
+    return not plural and noun.ent_type_ != "PERSON"
+
+
+def is_person_noun(noun: "Token") -> bool:
+    """Whether a common noun names a human by its ending or office."""
+    return bool(re.search(r"(?:er|or|man|woman|ist|ian|ent|chief|king|queen|boy|girl)$", noun.lower_))
+
+
+def _is_definite(noun: "Token", kept: "list[Token]", wording: Wording) -> bool:
+    """Whether “the” + noun says by itself which one is meant."""
+    if noun.pos_ == "PROPN" or noun.lower_ in UNIQUE or noun.ent_type_ in ("GPE", "LOC", "ORG", "FAC", "NORP", "EVENT"):
+        return noun.pos_ != "NOUN" or noun.lower_ in UNIQUE or _has_name(noun)
+    if noun.pos_ == "ADJ" or noun.tag_ == "VBN":
+        return True
+    there = {token.i for token in kept}
+    for child in noun.children:
+        if child.i not in there:
+            continue
+        if child.dep_ in ("compound", "amod", "poss", "nmod", "nummod") and (
+            child.pos_ == "PROPN"
+            or child.text[:1].isupper()
+            or child.tag_ in ("JJS", "RBS")
+            or ORDINAL.match(child.lower_)
+            or child.dep_ == "poss"
+        ):
+            return True
+        if child.dep_ in ("prep", "acl", "relcl", "appos") and child.i > noun.i:
+            return True
+    return False
+
+
+def _has_name(noun: "Token") -> bool:
+    return any(child.text[:1].isupper() or child.dep_ in ("prep", "poss") for child in noun.children)
+
+
+def proper_names(tokens: "Iterable[Token]", wording: Wording) -> int:
+    """How many names of people, places and bodies are among the tokens kept."""
+    return sum(
+        1
+        for token in tokens
+        if token.i not in wording.dropped
+        and (token.pos_ == "PROPN" or token.ent_type_ in ("NORP", "GPE", "PERSON", "ORG", "LOC", "FAC", "EVENT"))
+    )

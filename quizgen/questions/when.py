@@ -1,0 +1,92 @@
+"""
+When: “On what date did the upper house approve the use of force?” → 30 September 2015.
+
+Asks for the precision that the source gives: a date, a month, a year.
+"""
+
+from typing import TYPE_CHECKING
+
+from quizgen import timevalues
+from quizgen.annotation import Basis
+from quizgen.fact import DatedEvent
+from quizgen.item import Item, Kind, Precision, Reason
+from quizgen.questions.clause import ask, predicate, subject_phrase, tidy
+from quizgen.questions.reference import References, proper_names
+from quizgen.questions.stem import Turned, claim_name, evidence_of, prepare, too_long
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+OPENINGS = {
+    Precision.DAY: "on what date",
+    Precision.MONTH: "in which month and year",
+    Precision.YEAR: "in which year",
+}
+
+
+def question(claim: DatedEvent, known: References, style: str) -> Item | Turned:
+    """The item that asks for the date of an event."""
+    value = claim.timex.value.split("T")[0]
+    precision = timevalues.precision(value)
+    if precision is None:
+        return Turned(Reason.NO_DATE)
+    if claim.verb.tag_ in ("VB", "VBG") or (claim.verb.tag_ in ("VBZ", "VBP") and not _has_past(claim.verb)):
+        return Turned(Reason.NOT_TRUE, "not told as past")
+    without = _date_phrase(claim)
+    item = _question(claim, known, style, value, precision, without, hard=False)
+    if isinstance(item, Turned) and item.reason in (Reason.TOO_LONG, Reason.GRAMMAR, Reason.NOT_ALONE):
+        return _question(claim, known, style, value, precision, without, hard=True)
+    return item
+
+
+def _question(
+    claim: DatedEvent, known: References, style: str, value: str, precision: Precision, without: set[int], hard: bool
+) -> Item | Turned:
+    prepared = prepare(claim, known, style, without, hard)
+    if isinstance(prepared, Turned):
+        return prepared
+    opening = OPENINGS[precision]
+    if prepared.according_to is not None:
+        opening = f"according to {prepared.according_to}, {opening}"
+    stem = ask(prepared.clause, opening, prepared.wording, past=True)
+    stem = tidy(f"{stem} {prepared.tail}") + "?"
+    stem = stem[0].upper() + stem[1:]
+    if too_long(stem):
+        return Turned(Reason.TOO_LONG, stem)
+    kept = [token for token in (*subject_phrase(prepared.clause), *predicate(prepared.clause))
+            if token.i not in prepared.wording.dropped]  # fmt: skip
+    if proper_names(kept, prepared.wording) == 0 or len(kept) < 4:
+        return Turned(Reason.NOT_ALONE, "nobody and nothing is named")
+    span = claim.timex.span
+    explicit = claim.timex.basis is Basis.EXPLICIT
+    return Item(
+        kind=Kind.WHEN,
+        claim=claim_name("when", kept),
+        stem=stem,
+        key=timevalues.write(value, style),
+        evidence=(evidence_of(claim, (span.start, span.end)),),
+        rule=claim.rule,
+        accept=tuple(form for form in (timevalues.write(value, "mdy"), timevalues.write(value, "dmy"), value)),
+        according_to=prepared.according_to,
+        date=value,
+        precision=precision,
+        explanation="" if explicit else claim.timex.working,
+    )
+
+
+def _has_past(verb: "Token") -> bool:
+    return any(child.dep_ in ("aux", "auxpass") and child.tag_ in ("VBD", "VBZ", "VBP") for child in verb.children)
+
+
+def _date_phrase(claim: DatedEvent) -> set[int]:
+    """The tokens of the date itself with the preposition before it and what hangs on nothing else."""
+    tokens = [token for token in claim.parsed.tokens if claim.timex.span.contains(claim.parsed.token_span(token))]
+    gone = {token.i for token in tokens}
+    first = tokens[0]
+    if (
+        first.i
+        and first.nbor(-1).pos_ in ("ADP", "SCONJ")
+        and first.nbor(-1).lower_ in ("on", "in", "at", "during", "of")
+    ):
+        gone.add(first.i - 1)
+    return gone

@@ -1,0 +1,209 @@
+"""
+Who said: “We don't come unless invited”? → Sergei Lavrov.
+
+Of a long quotation the sentences are asked that stand alone and fit on a card. The stem may say when the words
+were spoken and never who spoke them.
+"""
+
+import re
+from collections.abc import Iterator
+
+from quizgen import timevalues
+from quizgen.annotation import SpeakerKind
+from quizgen.document import Span
+from quizgen.fact import Statement
+from quizgen.item import Evidence, Item, Kind, Precision, Reason
+from quizgen.questions.reference import References
+from quizgen.questions.stem import Turned
+
+MIN_WORDS, MAX_WORDS = 7, 40
+# Sentences that open with these answer or continue something the card does not show.
+_CONTINUES = re.compile(
+    r"(?:Yes|No|Not yet|But|And|So|Or|Yet|Also|Then|Therefore|However|Instead|Otherwise|That['’]s|That is|That was|"
+    r"This is why|Which|Secondly|Thirdly|Again|Maybe|Of course|Absolutely|Exactly|Nor|Because|Only then|As for)\b"
+)
+_EXPLETIVE = re.compile(
+    r"\b[Ii]t(?:['’]s|\s+(?:is|was|will\s+be|would\s+be|has\s+been|seems|appears|takes|took|may\s+be|might\s+be))\s+"
+    r"(?:[\w’'-]+\s+){0,5}?(?:that|to|who|when|if|for|clear|possible|important|necessary|time|better)\b"
+)
+_PERSONAL = re.compile(
+    r"\b(?P<it>it|its|itself|they|them|their|theirs)\b|\b(?P<he>he|him|his|she|her|hers)\b", re.IGNORECASE
+)
+_POINTING = re.compile(
+    r"\b(?:this|these|those|such)\b(?!\s+(?:who|that|which|of|in|willing|year|month|week|morning|evening|afternoon"
+    r"|century|country|world|weekend)\b)",
+    re.IGNORECASE,
+)
+_SINCE_THEN = re.compile(
+    r"\b(?:today|yesterday|tomorrow|tonight|this (?:morning|week|weekend|month|year)|here)\b", re.IGNORECASE
+)
+_NOUN = re.compile(
+    r"\b(?:the|a|an|our|your|my|all|some|any|no|every|each|many|most|few|several|two|three|four|other)\s+[\w-]{3,}"
+    r"|(?<=[a-z,;]\s)[A-Z][\w-]+|\A(?!(?:We|I|You|It|They|He|She|This|That|These|Those|There|In|On|At|If|When|As|For"
+    r"|What|How|Why|Who|Where|While|Since|After|Before|Under|By|With|From|To|Let|Don|Do|Not|Now|Once|Unless)\b)[A-Z][a-z]+"
+    r"|\b[a-z]{3,}(?:tion|ment|ness|ity|ism|ship|ists|ers|ors|ions)s?\b"
+)
+_HUMAN_NOUN = re.compile(
+    r"\b(?:man|woman|men|women|people|president|minister|leader|king|queen|father|mother|child|soldier|person|doctor"
+    r"|pilot|captain|general)s?\b|(?<=[a-z,;]\s)[A-Z][a-z]+",
+)
+_DOUBLE = re.compile(r"[“”\"«»]|``|''")
+
+
+def question(claim: Statement, known: References, style: str) -> Item | Turned:
+    """The item that asks who spoke the words."""
+    speaker = claim.quotation.speaker
+    if speaker is None or speaker.kind is not SpeakerKind.PERSON:
+        return Turned(Reason.NO_SPEAKER, "an institution or an unnamed person")
+    chosen = _choose(claim)
+    if isinstance(chosen, Turned):
+        return chosen
+    document = claim.document.document
+    words = _as_quoted(chosen.of(document.text))
+    if _names(speaker.name, words):
+        return Turned(Reason.LEAK, "the speaker is named in his own words")
+    day = claim.quotation.date
+    if day is None and _SINCE_THEN.search(words):
+        return Turned(Reason.NOT_ALONE, "“today” or “here”, and no date")
+    when = f" {_on(day, style)}" if day else ""
+    asked = words.endswith("?")
+    stem = f"Who {'asked' if asked else 'said'}{when}: “{words}”{'' if asked else '?'}"
+    role = f", {speaker.role}" if speaker.role else ""
+    notes = [f"{speaker.name}{role}."]
+    if claim.quotation.date_working:
+        notes.append(claim.quotation.date_working)
+    return Item(
+        kind=Kind.WHO_SAID,
+        claim="who_said: " + " ".join(re.findall(r"\w+", words.lower())[:14]),
+        stem=stem,
+        key=speaker.name,
+        evidence=(_evidence(claim, chosen),),
+        rule=f"{claim.rule}, {speaker.rule}",
+        accept=_accepted(claim),
+        date=day,
+        precision=Precision.DAY if day else None,
+        explanation=" ".join(notes),
+    )
+
+
+def _on(day: str, style: str) -> str:
+    return ("on " if timevalues.precision(day) is Precision.DAY else "in ") + timevalues.write(day, style)
+
+
+def _choose(claim: Statement) -> Span | Turned:
+    """The sentences to ask: the longest run of one part that stands alone and fits."""
+    text = claim.document.document.text
+    worst = Turned(Reason.TOO_LONG, f"fewer than {MIN_WORDS} words")
+    best: Span | None = None
+    for run in _runs(claim):
+        words = len(run.of(text).split())
+        if words < MIN_WORDS:
+            continue
+        if words > MAX_WORDS:
+            worst = Turned(Reason.TOO_LONG, f"more than {MAX_WORDS} words")
+            continue
+        problem = _stands(run.of(text))
+        if problem is not None:
+            worst = problem
+        elif best is None or words > len(best.of(text).split()):
+            best = run
+    return best or worst
+
+
+def _runs(claim: Statement) -> Iterator[Span]:
+    """All runs of whole sentences within one part, the part's own end less its comma."""
+    for part in claim.quotation.parts:
+        spans = [
+            sentence.span
+            for sentence in claim.document.sentences
+            if sentence.within is not None and part.contains(sentence.span)
+        ]
+        for first in range(len(spans)):
+            for last in range(first, min(len(spans), first + 6)):
+                yield Span(spans[first].start, spans[last].end)
+
+
+def _stands(words: str) -> Turned | None:
+    """Why words do not stand alone as somebody's full thought."""
+    words = re.sub(r"\s+", " ", words).strip()
+    opening = words.lstrip("\"'“‘«([…. ")
+    if not opening or opening[0].islower() or opening[0] in "#@":
+        return Turned(Reason.GRAMMAR, "begins in the middle of a sentence")
+    if (continues := _CONTINUES.match(opening)) is not None:
+        return Turned(Reason.NOT_ALONE, f"“{continues[0]} …” continues something")
+    if words.count("(") != words.count(")") or words.count("[") != words.count("]"):
+        return Turned(Reason.GRAMMAR, "a bracket without its partner")
+    if re.search(r"[…:;–—-]$|\.\.\.$|https?://", words):
+        return Turned(Reason.GRAMMAR, "ends in the middle of a sentence")
+    bare = _EXPLETIVE.sub(" ", words)
+    for match in _PERSONAL.finditer(bare):
+        before = bare[: match.start()]
+        if not (_NOUN if match["it"] else _HUMAN_NOUN).search(before):
+            return Turned(Reason.NOT_ALONE, f"“{match[0]}”")
+    pointing = _POINTING.search(bare)
+    if pointing is not None and not _NOUN.search(bare[: pointing.start()]):
+        return Turned(Reason.NOT_ALONE, f"“{pointing[0]}”")
+    return None
+
+
+def _as_quoted(words: str) -> str:
+    """Words as they stand between double marks: inner double marks single, the last comma or stop away."""
+    words = re.sub(r"\s+", " ", words).strip()
+    opened = False
+
+    def single(match: re.Match[str]) -> str:
+        nonlocal opened
+        if match[0] in ("“", "«", "``"):
+            opened = True
+            return "‘"
+        if match[0] in ("”", "»", "''") or opened:
+            opened = False
+            return "’"
+        opened = True
+        return "‘"
+
+    return _DOUBLE.sub(single, words).rstrip(" ,.;")
+
+
+def _names(name: str, words: str) -> bool:
+    """Whether words name the speaker or a part of his name."""
+    said = {word.lower() for word in re.findall(r"[^\W\d_]+", words)}
+    return any(word.lower() in said for word in re.findall(r"[^\W\d_]{3,}", name))
+
+
+def _accepted(claim: Statement) -> tuple[str, ...]:
+    speaker = claim.quotation.speaker
+    assert speaker is not None
+    person = next((person for person in claim.document.people if person.name == speaker.name), None)
+    forms = person.variants if person is not None else ()
+    surname = speaker.name.split()[-1]
+    return tuple(dict.fromkeys(form for form in (*forms, surname) if form != speaker.name))
+
+
+def _evidence(claim: Statement, chosen: Span) -> Evidence:
+    """The words asked, with the narrator's words around them that name the speaker."""
+    document = claim.document.document
+    quotation, speaker = claim.quotation, claim.quotation.speaker
+    assert speaker is not None
+    around = [chosen]
+    block = next(block for block in document.blocks if block.span.contains(Span(chosen.start, chosen.start)))
+    named = (span for span in (quotation.cue, speaker.mention) if span is not None)
+    around.extend(span for span in named if block.span.contains(span))
+    hull = Span(min(span.start for span in around), max(span.end for span in around))
+    sentence = next(
+        (
+            s.span
+            for s in claim.document.sentences
+            if s.within is None and len(around) > 1 and s.span.contains(around[-1])
+        ),
+        None,
+    )
+    if sentence is not None and len(sentence) + len(hull) < 900:
+        hull = Span(min(hull.start, sentence.start), max(hull.end, sentence.end))
+    while hull.start > block.span.start and document.text[hull.start - 1] in "\"'“‘«`":
+        hull = Span(hull.start - 1, hull.end)
+    while hull.end < block.span.end and document.text[hull.end] in ".,\"'”’»":
+        hull = Span(hull.start, hull.end + 1)
+    mention = speaker.mention
+    is_name = mention is not None and hull.contains(mention) and _names(speaker.name, mention.of(document.text))
+    return Evidence(document.id, hull, hull.of(document.text), mention if is_name else None, document.source)

@@ -1,0 +1,183 @@
+"""
+The gates: what an item must pass besides what its question maker has checked already.
+
+`fault` looks at one item; `agree` looks at all items of a deck together: the same fact twice is merged, the same
+question with two answers is a conflict, and an item that gives a sibling's answer away goes.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from quizgen.deck import Conflict
+from quizgen.distractors import number_value
+from quizgen.item import Evidence, Item, Kind, Reason, Refusal
+
+_BAD_END = re.compile(
+    r"\b(?:the|a|an|of|and|or|that|which|who|to|for|with|from|by|as|but|its|their|his|her|than|because|while|when|if)\?$",
+    re.IGNORECASE,
+)
+_DOUBLED = re.compile(r"\b(?!had had|that that)(\w+)\s+\1\b", re.IGNORECASE)
+_TWO_PREPOSITIONS = re.compile(
+    r"\b(?:of|at|for|with|from|by|against|during|the|a|an)\s+(?:of|for|with|by|against|and|or|,|\.)\s"
+)
+_LOOSE_TIME = re.compile(
+    r"\b(?:yesterday|today|tomorrow|tonight|ago|(?:last|next|this)\s+(?:week|month|year|night|weekend)"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+SAME_QUESTION = 86  # token-set likeness of two stems, per cent, from which they ask the same
+
+
+def fault(item: Item) -> tuple[Reason, str] | None:
+    """The gate that an item fails, None where it passes."""
+    stem = item.stem
+    narrated = stem if item.kind is not Kind.WHO_SAID else stem.split("“")[0]
+    if item.kind is not Kind.WHO_SAID:
+        if _BAD_END.search(stem):
+            return Reason.GRAMMAR, "breaks off"
+        if (twice := _DOUBLED.search(stem)) is not None:
+            return Reason.GRAMMAR, f"“{twice[0]}”"
+        if (pair := _TWO_PREPOSITIONS.search(stem)) is not None:
+            return Reason.GRAMMAR, f"“{pair[0].strip()}”"
+        if not _balanced(stem):
+            return Reason.GRAMMAR, "quotation marks or brackets without partner"
+    if (loose := _LOOSE_TIME.search(narrated)) is not None:
+        return Reason.NOT_ALONE, f"“{loose[0]}”"
+    if _gives_away(item):
+        return Reason.LEAK, "the stem names the answer"
+    return None
+
+
+def _balanced(stem: str) -> bool:
+    pairs = (("“", "”"), ("(", ")"), ("[", "]"))
+    return all(stem.count(a) == stem.count(b) for a, b in pairs) and stem.count('"') % 2 == 0
+
+
+def _gives_away(item: Item) -> bool:
+    stem = item.stem.lower()
+    if item.kind is Kind.HOW_MANY:
+        return _number_in(stem, item.key)
+    return any(
+        len(form) > 3 and re.search(rf"(?<!\w){re.escape(form.lower())}(?!\w)", stem)
+        for form in (item.key, *item.accept)
+    )
+
+
+def _number_in(stem: str, key: str) -> bool:
+    value = number_value(re.split(r"\s", key)[-1])
+    if value is None:
+        return False
+    dateless = re.sub(r"\b(?:\d{1,2} [A-Z]\w+ \d{4}|[A-Z]\w+ \d{1,2}, \d{4})", "", stem, flags=re.IGNORECASE)
+    numbers = re.findall(r"\d[\d,]*|[a-z]+", dateless)
+    return any(number_value(number) == value for number in numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """Items that can stand in one deck, and what came of the others."""
+
+    items: tuple[Item, ...]
+    refusals: tuple[Refusal, ...]
+    conflicts: tuple[Conflict, ...]
+
+
+def agree(items: Sequence[Item]) -> Agreed:
+    """Merge what is the same, set apart what contradicts, keep no item that answers another."""
+    merged: list[Item] = []
+    conflicts: list[Conflict] = []
+    refusals: list[Refusal] = []
+    for item in items:
+        twin = next((at for at, other in enumerate(merged) if _same(item, other)), None)
+        if twin is None:
+            merged.append(item)
+            continue
+        other = merged[twin]
+        if _same_key(item, other):
+            merged[twin] = _join(other, item)
+            refusals.append(refusal(item, Reason.DUPLICATE, f"as “{other.stem}”"))
+        else:
+            conflicts.append(Conflict(other.stem, ((other.key, other.evidence[0]), (item.key, item.evidence[0]))))
+            refusals.append(refusal(item, Reason.MANY_ANSWERS, f"“{other.key}” elsewhere"))
+    kept, leaking = _without_leaks(merged)
+    doubted = {conflict.stem for conflict in conflicts}
+    final = [item for item in kept if item.stem not in doubted]
+    refusals.extend(refusal(item, Reason.MANY_ANSWERS, "sources disagree") for item in kept if item.stem in doubted)
+    refusals.extend(leaking)
+    return Agreed(tuple(final), tuple(refusals), tuple(conflicts))
+
+
+def refusal(item: Item, reason: Reason, detail: str) -> Refusal:
+    """An item turned down after it was worded."""
+    evidence = item.evidence[0]
+    return Refusal(
+        reason, item.rule, evidence.document, evidence.span, evidence.text, f"{item.stem} → {item.key}: {detail}"
+    )
+
+
+def _same(one: Item, other: Item) -> bool:
+    if one.kind is not other.kind:
+        return False
+    if one.claim == other.claim or one.stem == other.stem:
+        return True
+    if one.kind is Kind.WHO_SAID:
+        return fuzz.partial_ratio(_spoken(one), _spoken(other)) >= 92
+    if one.kind is Kind.HOW_MANY and (one.date != other.date or not _same_key(one, other)):
+        return False
+    if one.kind is Kind.WHEN and one.date != other.date:
+        return False
+    return fuzz.token_set_ratio(_asked(one), _asked(other)) >= SAME_QUESTION
+
+
+def _spoken(item: Item) -> str:
+    return re.sub(r"[^\w ]", "", item.stem.partition("“")[2].lower())
+
+
+def _asked(item: Item) -> str:
+    """What a stem asks, without who says so and when."""
+    return re.sub(r"^according to .*?, (?=how many|on what|in which|at how|from how)", "", item.stem.lower())
+
+
+def _same_key(one: Item, other: Item) -> bool:
+    if one.key.lower() == other.key.lower():
+        return True
+    if one.kind is Kind.WHO_SAID:
+        return one.key.split()[-1].lower() == other.key.split()[-1].lower()
+    first, second = number_value(one.key.split()[-1]), number_value(other.key.split()[-1])
+    return first is not None and first == second
+
+
+def _join(kept: Item, other: Item) -> Item:
+    """One item with the evidence of both."""
+    known = {(piece.document, piece.span) for piece in kept.evidence}
+    more: tuple[Evidence, ...] = tuple(p for p in other.evidence if (p.document, p.span) not in known)
+    return replace(kept, evidence=(*kept.evidence, *more))
+
+
+def _without_leaks(items: Sequence[Item]) -> tuple[list[Item], list[Refusal]]:
+    """Items less those whose stem states the number that another item of the same sentence asks for."""
+    asked = {
+        (piece.document, piece.span): set[str]()
+        for item in items
+        if item.kind is Kind.HOW_MANY
+        for piece in item.evidence
+    }
+    for item in items:
+        if item.kind is Kind.HOW_MANY:
+            for piece in item.evidence:
+                asked[piece.document, piece.span].add(item.key)
+    kept: list[Item] = []
+    refusals: list[Refusal] = []
+    for item in items:
+        keys: Iterable[str] = set().union(*(asked.get((piece.document, piece.span), set()) for piece in item.evidence))
+        told = [
+            key
+            for key in keys
+            if key != item.key and item.kind is not Kind.WHO_SAID and _number_in(item.stem.lower(), key)
+        ]
+        if told:
+            refusals.append(refusal(item, Reason.LEAK, f"tells “{told[0]}”, which another card asks"))
+        else:
+            kept.append(item)
+    return kept, refusals
