@@ -5,7 +5,7 @@ import time
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizgen.annotators.annotated import Annotated
@@ -15,9 +15,6 @@ from quizgen.errors import SourceError
 from quizgen.item import Item
 from quizgen.pipeline import Made, Options, annotate, make
 from quizgen.project import read_stream
-
-# Always the same examples: what fails on one machine fails on all.
-SAME = settings(derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 PEOPLE = (
     "Ada Field",
@@ -81,7 +78,6 @@ def made_of(text: str) -> tuple[Document | None, Made]:
     return document, make([document] if document else [], Options())
 
 
-@SAME
 @settings(max_examples=60)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_turned_down(data: bytes) -> None:
@@ -93,7 +89,6 @@ def test_any_bytes_are_read_or_turned_down(data: bytes) -> None:
         assert all(0 <= block.span.start <= block.span.end <= len(document.text) for block in document.blocks)
 
 
-@SAME
 @settings(max_examples=80)
 @given(TEXTS)
 def test_any_text_is_annotated_within_itself(text: str) -> None:
@@ -106,7 +101,6 @@ def test_any_text_is_annotated_within_itself(text: str) -> None:
         assert span.of(document.text).strip()
 
 
-@SAME
 @settings(max_examples=80)
 @given(READABLE)
 def test_evidence_is_verbatim_and_holds_the_answer(text: str) -> None:
@@ -120,7 +114,6 @@ def test_evidence_is_verbatim_and_holds_the_answer(text: str) -> None:
         assert document and refusal.span.of(document.text) == refusal.text
 
 
-@SAME
 @settings(max_examples=80)
 @given(READABLE)
 def test_the_key_is_nowhere_but_in_the_answer(text: str) -> None:
@@ -138,7 +131,6 @@ def check_key(item: Item) -> None:
     assert len(item.distractors) in (0, 3), item
 
 
-@SAME
 @settings(max_examples=25)
 @given(READABLE)
 def test_two_builds_are_equal(text: str) -> None:
