@@ -14,7 +14,7 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,7 @@ from quizgen.annotators.syntax import Parsed
 from quizgen.document import Document, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 
 def _set(text: str) -> frozenset[str]:
@@ -72,7 +72,7 @@ _FEMALE = _set("mrs ms miss lady dame madame madam frau mme queen princess empre
 _MALE = _set("mr sir lord herr king prince emperor duke baron spokesman chairman congressman businessman frontman "
              "priest pope archbishop bishop cardinal")  # fmt: skip
 _GIVEN_FEMALE = _set("""
-    mary anna anne ann maria elizabeth susan karen nancy linda barbara patricia jennifer jessica sarah sara laura emily
+    betty carla pamela ivana jacklyn lily lauren allison amber brenda carrie cathy connie mary anna anne ann maria elizabeth susan karen nancy linda barbara patricia jennifer jessica sarah sara laura emily
     emma julia julie kate katherine catherine kathleen kelly kellyanne michelle melania ivanka hillary angela theresa
     margaret martha rachel rebecca ruth helen hannah jane janet jean joan judith judy alice amy andrea alexandra olga
     natalia irina svetlana tatiana elena ekaterina marina valentina nina eva ada marie claire sophie charlotte victoria
@@ -107,6 +107,8 @@ INSTITUTIONS = _set("""
     club team airlines airways motors systems technologies international national security defense defence foreign
     affairs health rights doctors physicians committee action
     """)
+_GENERALS = _set("secretary attorney surgeon solicitor director consul governor inspector postmaster adjutant auditor")
+_DANGLING = _set("and or of for at in on to the a an with from by as who also")
 _BODIES = _set("""
     group party company organisation organization agency militia firm newspaper team club bank town city village
     country magazine band gang charity network union brigade ship vessel state nation province startup
@@ -122,7 +124,7 @@ _BREAKS = _set("""
     """) - {"may", "march", "april", "june", "august", "jan"} | {"mr.", "says", "said"}
 
 _ARTICLE = r"(?:[Aa]l|[Ee]l|[Aa]d|[Aa]sh?|[Aa]z|[Aa]t|[Aa]r|[Dd]|[Ll]|O)[-'’]"
-_CAPITAL = rf"(?:{_ARTICLE})?[^\W\d_a-z][\w]*(?:[-'’][^\W\d_]\w*)*\.?"
+_CAPITAL = rf"(?:{_ARTICLE})?[^\W\d_a-z][\w]*(?:[-'’][^\W\d_]\w*)*(?:(?<=\b[^\W\d_a-z])(?:\.[A-Z]){{1,3}})?\.?"
 _PARTICLES = r"(?:al|el|bin|ibn|abu|de|del|della|der|den|di|da|dos|du|la|le|van|von|zu|af|av|ten|ter|y)"
 _RUN = re.compile(rf"(?<![\w@#/])(?:{_PARTICLES}\s)?{_CAPITAL}(?:\s(?:{_PARTICLES}\s){{0,2}}{_CAPITAL})*")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -141,6 +143,7 @@ class _Mention:
     label: str = ""
     female: bool | None = None
     quoted: bool = False
+    weak: bool = False
 
 
 @dataclass(slots=True)
@@ -150,18 +153,19 @@ class _Cluster:
 
 def find_people(document: Document, parsed: Sequence[Parsed]) -> tuple[Person, ...]:
     """The people whom a document names, in order of first mention."""
-    del document  # names are read off the parses
     mentions = [mention for one in parsed for mention in _mentions(one)]
     votes: dict[str, Counter[bool]] = defaultdict(Counter)
     for mention in mentions:
-        votes[" ".join(mention.words)][mention.titled or mention.label == "PERSON"] += 3 if mention.titled else 1
-    full = [m for m in mentions if len(m.words) > 1 and _is_person(m, votes[" ".join(m.words)])]
+        if not mention.weak:
+            sure = mention.titled or mention.label == "PERSON"
+            votes[" ".join(mention.words)][sure] += 3 if mention.titled else 1
+    full = [m for m in mentions if _is_full(m.words) and _is_person(m, votes[" ".join(m.words)])]
     clusters = _join_full(full)
     surnames = _by_surname(clusters)
-    alone = [m for m in mentions if len(m.words) == 1 or not _is_person(m, votes[" ".join(m.words)])]
+    alone = [m for m in mentions if not _is_full(m.words) or not _is_person(m, votes[" ".join(m.words)])]
     leftovers: dict[str, list[_Mention]] = defaultdict(list)
     for mention in alone:
-        if len(mention.words) > 1 and not _is_particle(mention.words[0]):
+        if _is_full(mention.words):
             continue
         key = name_key("".join(mention.words))
         owners = surnames.get(key)
@@ -171,13 +175,51 @@ def find_people(document: Document, parsed: Sequence[Parsed]) -> tuple[Person, .
             clusters[owners[0]].mentions.append(mention)
     for key, group in leftovers.items():
         count = sum((Counter(votes[word]) for word in {" ".join(m.words) for m in group}), Counter[bool]())
-        owner = _misspelt(key, group, surnames)
+        owner = None if group[0].weak else _misspelt(key, group, surnames)
         if owner is not None:
             clusters[owner].mentions.extend(group)
-        elif count[True] > count[False] and any(m.titled or m.label == "PERSON" for m in group):
+        elif (
+            count[True] > count[False]
+            and not all(m.weak for m in group)
+            and any(m.titled or m.label == "PERSON" for m in group)
+        ):
             clusters.append(_Cluster(group))
-    people = [_person(cluster) for cluster in clusters]
+    people = _everywhere(document, [_person(cluster) for cluster in clusters])
     return tuple(sorted(people, key=lambda person: person.mentions[0]))
+
+
+def _everywhere(document: Document, people: Sequence[Person]) -> list[Person]:
+    """The people with their mentions in every sentence, parsed or not."""
+    owners: dict[str, set[int]] = defaultdict(set)
+    for at, person in enumerate(people):
+        for form in person.variants:
+            owners[form].add(at)
+            if " " in form:
+                owners[form.split()[-1]].add(at)
+    forms = sorted((form for form, at in owners.items() if len(at) == 1 and len(form) > 2), key=lambda f: (-len(f), f))
+    if not forms:
+        return list(people)
+    pattern = re.compile(rf"(?<![\w@#-])(?:{'|'.join(map(re.escape, forms))})(?![\w-])")
+    found: dict[int, set[Span]] = {at: set(person.mentions) for at, person in enumerate(people)}
+    taken = sorted(span for spans in found.values() for span in spans)
+    starts = [span.start for span in taken]
+    for block in document.prose():
+        for match in pattern.finditer(document.text, block.span.start, block.span.end):
+            near = bisect_left(starts, match.end()) - 1
+            if near >= 0 and taken[near].end > match.start():
+                continue
+            if _INSIDE_NAME.search(document.text, max(0, match.start() - 30), match.start()):
+                continue
+            (owner,) = owners[match.group()]
+            found[owner].add(Span(*match.span()))
+    return [replace(person, mentions=tuple(sorted(found[at]))) for at, person in enumerate(people)]
+
+
+_INSIDE_NAME = re.compile(
+    r"""\b(?!(?:The|A|In|On|But|And|At|For|When|As|If|With|After|Then|While|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|President|Minister
+    |Secretary|General|Chairman|Senator|Governor|Leader|Spokesman|Spokeswoman)\b)[A-Z][a-z]+\s$""",
+    re.VERBOSE,
+)
 
 
 def is_female(person: Person) -> bool | None:
@@ -284,6 +326,9 @@ def _mention(
     names = words[cut:]
     if names and not cut:
         names = _from_entity(names, entities)
+    weak = not names
+    if weak:  # “Howard Dean”, “Dean”: the office is a surname here, if a person bears it
+        names = _surname_like_office(words, entities)
     if not names:
         return None
     first = names[0][0]
@@ -309,10 +354,31 @@ def _mention(
     by_rank = before_role is not None and _is_rank(before_role)
     if by_rank and len(bare) == 1 and label != "PERSON":
         titled = False  # “Major Offensive”
-    mention.titled = titled or after_role is not None
+    speaks = after is not None and len(bare) > 1 and label in ("", "PERSON") and _speaks(parsed.tokens[after])
+    mention.titled = titled or after_role is not None or speaks
     mention.role = after_role or before_role
+    mention.weak = weak and len(bare) == 1
+    if mention.weak:
+        mention.titled = False
+        mention.label = ""
     mention.female = female
     return mention
+
+
+def _surname_like_office(
+    words: list[tuple[int, str]], entities: Sequence[tuple[int, int, str]]
+) -> list[tuple[int, str]]:
+    first, last = words[0][0], words[-1][0] + len(words[-1][1])
+    for start, end, label in entities:
+        if label == "PERSON" and start >= first and end <= last and last - end <= 2:
+            inside = [word for word in words if word[0] >= start]
+            if len(inside) > 1 and inside[0][1].lower().rstrip(".") not in _ROLE_WORDS:
+                return inside
+    return words if len(words) == 1 and words[0][1][0].isupper() else []
+
+
+def _speaks(token: "Token") -> bool:
+    return token.dep_ == "nsubj" and token.head.lower_ in SPEECH
 
 
 def _from_entity(names: list[tuple[int, str]], entities: Sequence[tuple[int, int, str]]) -> list[tuple[int, str]]:
@@ -357,6 +423,9 @@ def _role_before(doc: "Doc", token: int) -> tuple[str | None, bool, bool | None]
         i -= 1
     if i >= 1 and doc[i].text == "," and _plain(doc[i - 1].text) in _ROLE_WORDS and _plain(doc[end].text) in RANKS:
         return _role_in_apposition(doc, i - 1)
+    if word in HONORIFICS or word in SHORT_OFFICES or word in RANKS:
+        while i < end and doc[i + 1].pos_ == "NOUN" and _plain(doc[i + 1].text) not in _ROLE_WORDS:
+            i += 1  # “the way Sen. Bloggs put it”
     role = _clean_role(doc[i + 1 : end_of_role + 1].text)
     return role, True, female
 
@@ -407,7 +476,8 @@ def _role_after(doc: "Doc", i: int) -> str | None:
     if i >= len(doc) or doc[i].text != ",":
         return None
     start = i = i + 1
-    if i < len(doc) and doc[i].pos_ == "DET":
+    article = i < len(doc) and doc[i].pos_ == "DET"
+    if article:
         start = i = i + 1
     office = -1
     linked = False
@@ -419,7 +489,7 @@ def _role_after(doc: "Doc", i: int) -> str | None:
             "WP$",
         ):
             break
-        if token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBG", "VBN"):
+        if token.pos_ in ("VERB", "AUX", "ADV") and token.tag_ not in ("VBG", "VBN"):
             break
         if token.pos_ == "PRON":
             return None
@@ -434,8 +504,7 @@ def _role_after(doc: "Doc", i: int) -> str | None:
         i += 1
     if office < 0:
         return None
-    indefinite = doc[start - 1].lower_ in ("a", "an")
-    if indefinite and i < len(doc) and doc[i].lower_ in SPEECH:
+    if article and i < len(doc) and doc[i].pos_ in ("VERB", "AUX", "ADV"):
         return None  # “…, a spokesman said” speaks of someone else
     return _clean_role(doc[start:i].text)
 
@@ -450,14 +519,21 @@ def _clean_role(text: str) -> str | None:
     words = role.split()
     while words and _plain(words[0]) in ("the", "a", "an", "then", "also", "'s", "’s"):
         words.pop(0)
-    if len(words) > 1:
-        words = [word for word in words if _plain(word) not in HONORIFICS]
-    while len(words) > 1 and _plain(words[-1]) in RANKS and any(_plain(word) in OFFICES - RANKS for word in words[:-1]):
+    words = [word for word in words if _plain(word) not in HONORIFICS]
+    while words and _plain(words[-1]) in _DANGLING:
         words.pop()
-    if not words or (len(words) == 1 and _plain(words[0]) in HONORIFICS) or len(words) > 18:
+    while len(words) > 1 and _plain(words[-1]) in RANKS and _plain(words[-2]) not in _GENERALS:
+        if not any(_plain(word) in OFFICES - RANKS for word in words[:-1]):
+            break
+        words.pop()
+    if words and _plain(words[-1]) in SHORT_OFFICES:
+        if any(_plain(word) in OFFICES for word in words[:-1]):
+            words.pop()
+        else:
+            words[-1] = SHORT_OFFICES[_plain(words[-1])]
+    known = OFFICES | RANKS | {office.lower() for office in SHORT_OFFICES.values()}
+    if len(words) > 18 or not any(_plain(part) in known for word in words for part in (word, *word.split("-"))):
         return None
-    if len(words) == 1:
-        words = [SHORT_OFFICES.get(_plain(words[0]), words[0])]
     return " ".join(words)
 
 
@@ -519,8 +595,9 @@ def _by_surname(clusters: Sequence[_Cluster]) -> dict[str, list[int]]:
     return surnames
 
 
-def _is_particle(word: str) -> bool:
-    return re.fullmatch(_PARTICLES, word.lower()) is not None
+def _is_full(words: tuple[str, ...]) -> bool:
+    """Whether a name is more than a surname, with or without its particle."""
+    return len(words) > 2 or (len(words) == 2 and re.fullmatch(_PARTICLES, words[0].lower()) is None)
 
 
 def _misspelt(key: str, group: Sequence[_Mention], surnames: dict[str, list[int]]) -> int | None:

@@ -351,11 +351,13 @@ def _cue_between(text: str, before: Quotation, left: _Found, right: _Found) -> b
 
 def _is_title(text: str, span: Span) -> bool:
     """A title or a name of five words and more: every word that counts has a capital, none ends a sentence."""
-    if len(span) > 120 or text[span.end - 1] in ".!?":
+    if len(span) > 120:
         return False
     found = re.findall(r"[^\W\d_][\w'’\-]*", span.of(text))
     long = [word for word in found if len(word) > 3]
-    return len(found) >= FULL_WORDS and len(long) >= 3 and all(word[0].isupper() for word in long)
+    if text[span.end - 1] in ".!?" and len(found) > 8:
+        return False
+    return len(found) >= FULL_WORDS and len(long) >= 2 and all(word[0].isupper() for word in long)
 
 
 def _is_embedded(text: str, block: Span, one: _Found, span: Span) -> bool:

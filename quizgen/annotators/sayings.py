@@ -27,6 +27,9 @@ _LINKS = frozenset((",", ".", "?", "!", "…", "...", "-", "--", "—", "–", "
 
 
 _NOMINAL = frozenset(("PROPN", "NOUN", "ADJ", "DET", "PART"))
+_PREDICATED = frozenset(
+    "words message reply response answer motto slogan mantra verdict advice conclusion question warning".split()
+)
 _NOUN_LINKS = frozenset("that : , of about was is were are will would it he she they this".split())
 
 
@@ -198,6 +201,8 @@ def _noun(doc: "Doc", token: "Token", masked: set[int]) -> Iterator[Saying]:
     if owner is None:
         return
     end = max(token.i, owner.i) + 1
+    if end < len(doc) and doc[end].pos_ == "AUX" and token.lower_ not in _PREDICATED:
+        return  # “her statement was “out of line””: a judgement on it
     for i in range(end, min(end + 6, len(doc))):
         if doc[i].text in _QUOTE_MARKS:
             yield Saying(token.i, token.i + 1, owner.i, True, "noun")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.annotation import Basis, Person, Quotation, Speaker, SpeakerKind, Timex, TimexType
 from quizgen.annotators.cues import BASES, SPEECH, VERBS, Behaviour
-from quizgen.annotators.people import INSTITUTIONS, OFFICES, RANKS, Directory, is_female
+from quizgen.annotators.people import INSTITUTIONS, OFFICES, RANKS, Directory, is_female, name_key
 from quizgen.annotators.sayings import Saying, sayings, subject_of
 from quizgen.annotators.syntax import Parsed
 from quizgen.document import AnchorBasis, BlockKind, Document, Span
@@ -33,6 +33,8 @@ _ASKING = frozenset(
 _TITLE_STOPS = frozenset(
     "the a an of for to at in on by with and or but that said says told his her their as from after when".split()
 )
+_STOP = re.compile(r"(?<![A-Z])(?<!Mr|Ms|Dr)(?<!Mrs|Sen|Rep|Gov|Gen)[.?!][”\"’']?\s+|\n")
+_HONORED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Sen|Rep|Gov|Gen|Col|Prof)\.?\s$")
 _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
 _UNTOLD = frozenset(
@@ -129,18 +131,28 @@ def attribute(
     timexes: Sequence[Timex],
 ) -> tuple[Quotation, ...]:
     """The quotations with cue, speaker, outlet and date filled in where the text tells them."""
-    return _Discourse(document, parsed, people).attribute(quotations, timexes)
+    return _Discourse(document, quotations, parsed, people).attribute(quotations, timexes)
 
 
-def attributions(document: Document, parsed: Sequence[Parsed], people: Sequence[Person]) -> tuple[Attribution, ...]:
+def attributions(
+    document: Document, quotations: Sequence[Quotation], parsed: Sequence[Parsed], people: Sequence[Person]
+) -> tuple[Attribution, ...]:
     """Everyone who is said to say something in the narrator's own sentences, in order."""
-    return tuple(_Discourse(document, parsed, people).attributions())
+    return tuple(_Discourse(document, quotations, parsed, people).attributions())
 
 
 class _Discourse:
     """The narrator's sentences in order, each read in the light of those before."""
 
-    def __init__(self, document: Document, parsed: Sequence[Parsed], people: Sequence[Person]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        quotations: Sequence[Quotation],
+        parsed: Sequence[Parsed],
+        people: Sequence[Person],
+    ) -> None:
+        self._quoted = sorted((p.start, p.end) for q in quotations for p in q.parts)
+        self._spoken: set[str] = set()
         self._document = document
         self._text = document.text
         self._directory = Directory(people)
@@ -174,6 +186,8 @@ class _Discourse:
             speaker = self._participle(told, saying) or self._speaker(told, saying)
             via = self._name_of(parsed, saying.via) if saying.via is not None else None
             told.heard.append(_Heard(saying, speaker, via))
+            if speaker is not None and saying.strong and speaker.kind is SpeakerKind.PERSON:
+                self._spoken.add(speaker.name)
         for token in parsed.tokens:
             if token.dep_ in ("nsubj", "nsubjpass") and token.i not in masked:
                 person = self._named(parsed, token) or self._pronoun_person(told, token)
@@ -308,19 +322,104 @@ class _Discourse:
                 person = self._named(parsed, token)
                 if person is not None and is_female(person) is not (not female):
                     return _of(person, "subject", None), "subject of the sentence"
+        start = parsed.sentence.span.start
+        beside = {
+            person
+            for mention, person in self._directory.within(Span(start, parsed.token_span(pronoun).start))
+            if is_female(person) is not (not female) and not self._is_quoted(mention)
+        }
+        found = self._earlier(told, female)
+        if found[0] is not None and beside and not {person.name for person in beside} <= {found[0].name}:
+            return None, ""
+        return found
+
+    def _earlier(self, told: _Told, female: bool) -> tuple[Speaker | None, str]:
+        """Whoever the sentences before leave as “he” or “she”."""
+        later = told.span.start
         for distance, earlier in enumerate(self._before(told), start=1):
+            between = self._unread(earlier.span.end, later)
+            if between:
+                return self._from_unread(between, female, told)
+            later = earlier.span.start
             person = self._prominent(earlier, female)
             if person is not None:
+                spoke = any(heard.speaker and heard.speaker.name == person.name for heard in earlier.heard)
+                if not spoke and (not self._is_sure(person) or self._rival(earlier, person, female)):
+                    return None, ""
                 return _of(person, "subject", None), "speaker or subject before"
             unnamed = next((h.speaker for h in reversed(earlier.heard) if h.speaker and _is_somebody(h.speaker)), None)
             if unnamed is not None:
                 return unnamed, "unnamed speaker before"
+            if any(h.saying.strong and h.speaker and self._is_unknown_name(earlier, h) for h in earlier.heard):
+                return None, ""
             fitting = [one for one in (*earlier.topics, *earlier.others) if is_female(one) is not (not female)]
             if len(fitting) > 1:
                 return None, ""
-            if fitting and distance == 1:
+            if fitting and distance == 1 and self._is_sure(fitting[0]):
                 return _of(fitting[0], "mentioned", None), "only person before"
         return None, ""
+
+    def _is_quoted(self, mention: Span) -> bool:
+        at = bisect_right(self._quoted, (mention.start, 1 << 62)) - 1
+        return at >= 0 and self._quoted[at][1] > mention.start
+
+    def _unread(self, start: int, end: int) -> list[tuple[Span, Person]]:
+        """The persons named between two sentences, in sentences of the narrator's that were not parsed."""
+        return (
+            [(m, p) for m, p in self._directory.within(Span(start, end)) if not self._is_quoted(m)]
+            if start < end
+            else []
+        )
+
+    def _from_unread(
+        self, between: Sequence[tuple[Span, Person]], female: bool, told: _Told
+    ) -> tuple[Speaker | None, str]:
+        if self._section_at(between[-1][0].start) != told.section:
+            return None, ""
+        stops = list(_STOP.finditer(self._text, between[0][0].start, between[-1][0].start))
+        opens = stops[-1].end() if stops else between[0][0].start - 60
+        last = [(mention, person) for mention, person in between if mention.start >= opens]
+        fitting = list(dict.fromkeys(person for _, person in last if is_female(person) is not (not female)))
+        before = self._text[max(0, opens) : last[0][0].start].rpartition("\n")[2]
+        if len(fitting) > 1 and last[0][1] is fitting[0] and not before.strip() and not self._is_possessor(last[0][0]):
+            fitting = fitting[:1]
+        if len(fitting) != 1 or not self._is_sure(fitting[0]):
+            return None, ""
+        return _of(fitting[0], "mentioned", None), "only person before"
+
+    def _is_sure(self, person: Person) -> bool:
+        """Whether more than the tagger's word says that this is a human being."""
+        return bool(
+            is_female(person) is not None
+            or person.role
+            or person.name in self._spoken
+            or any(_HONORED.search(self._text, max(0, m.start - 12), m.start) for m in person.mentions)
+        )
+
+    def _rival(self, told: _Told, person: Person, female: bool) -> bool:
+        """Whether a sentence introduces another person by full name while its subject is known already."""
+        full = [
+            one
+            for mention, one in self._directory.within(told.span)
+            if one.name != person.name
+            and " " in mention.of(self._text)
+            and one.mentions[0] == mention
+            and is_female(one) is not (not female)
+        ]
+        introduced = any(m == person.mentions[0] for m, one in self._directory.within(told.span) if one is person)
+        return bool(full) and not introduced
+
+    def _is_unknown_name(self, told: _Told, heard: _Heard) -> bool:
+        """Whether a speaker has a name that is no one's we know: shared by two, or never introduced."""
+        head = told.parsed.tokens[heard.saying.speaker]
+        speaker = heard.speaker
+        return (
+            speaker is not None
+            and speaker.kind is SpeakerKind.ORGANISATION
+            and head.pos_ == "PROPN"
+            and head.ent_type_ in ("", "PERSON")
+            and head.lower_ not in INSTITUTIONS
+        )
 
     def _prominent(self, told: _Told, female: bool | None) -> Person | None:
         """The one person whom a sentence is about: who speaks in it, else its subject."""
@@ -547,6 +646,11 @@ class _Discourse:
         """Whom a name written anywhere stands for, where one person of the document bears it."""
         name = re.sub(r"\s+", " ", name).strip(" .")
         found = [person for person in self._people if name in person.variants]
+        if not found and " " not in name:
+            key = name_key(name)
+            found = [
+                person for person in self._people if " " in person.name and name_key(person.name.split()[-1]) == key
+            ]
         if len(found) == 1:
             return _of(found[0], rule, mention)
         if found or rule != "signature":
@@ -666,30 +770,44 @@ class _Discourse:
         """
         block = self._block_of(quotation)
         timex = None
+        unclear = False
         if match is not None:
-            timex = self._cue_date(*match, dates, quotation)
-        if timex is None and quotation.speaker is not None:
+            timex, unclear = self._cue_date(*match, dates, quotation)
+        if timex is None and not unclear and quotation.speaker is not None:
             for told in self._by_block.get(block, ()):
                 if told.span.start >= quotation.span.start:
                     break
                 for heard in told.heard:
                     if heard.speaker is not None and heard.speaker.name == quotation.speaker.name:
-                        timex = self._cue_date(told, heard, dates, quotation) or timex
+                        earlier, vague = self._cue_date(told, heard, dates, quotation)
+                        timex = earlier or timex
+                        unclear = vague and earlier is None
         if timex is not None:
             day = _day(timex)
             return replace(
                 quotation, date=day, date_basis=timex.basis if day else None, date_working=timex.working if day else ""
             )
         anchor = self._document.blocks[block].anchor
-        if anchor is not None and anchor.certain and anchor.basis in (AnchorBasis.HEADING, AnchorBasis.DATELINE):
+        if (
+            not unclear
+            and anchor is not None
+            and anchor.certain
+            and anchor.basis in (AnchorBasis.HEADING, AnchorBasis.DATELINE)
+        ):
             return replace(quotation, date=anchor.day.isoformat(), date_basis=Basis.COMPLETED)
         return quotation
 
-    def _cue_date(self, told: _Told, heard: _Heard, dates: Sequence[Timex], quotation: Quotation) -> Timex | None:
-        """The date that hangs on the cue or on a cue above it, outside the quoted words."""
+    def _cue_date(
+        self, told: _Told, heard: _Heard, dates: Sequence[Timex], quotation: Quotation
+    ) -> tuple[Timex | None, bool]:
+        """The date that hangs on the cue or on a cue above it, outside the quoted words.
+
+        Without one, whether a day at the sentence's end may be the saying's or the claim's.
+        """
         doc = told.parsed.tokens
         cue = doc[heard.saying.cue]
         above = {cue.i, *(token.i for token in cue.ancestors if token.lower_ in VERBS)}
+        unclear = False
         at = bisect_left(dates, told.span.start, key=lambda timex: timex.span.start)
         while at < len(dates) and dates[at].span.start < told.span.end:
             timex = dates[at]
@@ -701,8 +819,9 @@ class _Discourse:
                 continue
             governor = next((ancestor for ancestor in token.ancestors if ancestor.pos_ in ("VERB", "AUX")), None)
             if governor is not None and governor.i in above:
-                return timex
-        return None
+                return timex, False
+            unclear = unclear or (_day(timex) is not None and timex.span.start > quotation.span.end)
+        return None, unclear
 
 
 def _attach(told: _Told, first: int, last: int, embedded: bool) -> tuple[int, _Heard] | None:
