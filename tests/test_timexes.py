@@ -2,6 +2,7 @@
 Time expressions: every rule's own examples, cases of a paragraph, anchors, kinds of document, hostile text, corpora.
 """
 
+import itertools
 import json
 import re
 import time
@@ -15,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.annotation import Basis, Timex
-from quizgen.annotators.timexes import RULES, decide_kind, find_timexes
+from quizgen.annotators.timexes import RULES, borrow_anchors, decide_kind, find_timexes
 from quizgen.annotators.timexes.expressions import Rule
 from quizgen.document import Anchor, AnchorBasis, Block, BlockKind, Document, Source, Span
 
@@ -221,11 +222,14 @@ def test_each_pattern_is_linear(rule: Rule) -> None:
 def test_no_text_raises_and_spans_stay_in_order(text: str, day: date) -> None:
     found = find_timexes(document(text, published(day), "narrative")) + find_timexes(document("", None))
     spans = [timex.span for timex in found]
-    assert all(before.end <= after.start for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before.end <= after.start for before, after in itertools.pairwise(spans))
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
 
 
-WORDS = ["May", "5", "12", "1999", "Monday", "last", "the", "two", "days", "later", "of", "BC", "-", "2015-02-31", "century", "mid-", "31", "February", "half", "hundred", "99999", "centuries", "ago", "0", "to", "and", "(", "quarter", "spring", "Easter", "10:99", "p.m.", "24", "9999", "next", "years"]  # fmt: skip
+WORDS = (
+    "May 5 12 1999 Monday last the two days later of BC - 2015-02-31 century mid- 31 February half hundred 99999 "
+    "centuries ago 0 to and ( quarter spring Easter 10:99 p.m. 24 9999 next years 5/6/15 overnight fiscal the end of"
+).split()
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=12), st.dates(), st.sampled_from(["news", "narrative"]))
@@ -263,3 +267,64 @@ def test_development_corpora(corpus: str, least: float) -> None:
                 for mine in timexes
             )
     assert 2 * right / (wanted + found) >= least
+
+
+def page(posts: list[str], anchor: Anchor | None) -> Document:
+    """A live page: posts, each under a line that has lost its time."""
+    blocks: list[Block] = []
+    text = ""
+    for post in posts:
+        for words, kind in (("Posted at", BlockKind.SEPARATOR), (post, BlockKind.PARAGRAPH)):
+            blocks.append(Block(Span(len(text), len(text) + len(words)), kind, anchor))
+            text += words + "\n"
+    return Document("page", text, Source(), tuple(blocks))
+
+
+POSTS = [
+    "Ministers meet in Brussels Thursday.",
+    "A doctor said Wednesday that the clinic was hit.",
+    "The paper wrote on Tuesday about the village.",
+    "The alliance complained Tuesday.",
+    "The ministry said Monday that jets crossed the border at 12:08 on 3 October 2015.",
+    "The president arrived in Paris Friday.",
+    "The spokesman said Thursday that a list was kept.",
+]
+FITTED = [
+    "2015-10-08",
+    "2015-10-07",
+    "2015-10-06",
+    "2015-10-06",
+    "2015-10-05",
+    "2015-10-03",
+    "2015-10-02",
+    "2015-10-01",
+]
+UNCERTAIN = Anchor(date(2015, 10, 3), AnchorBasis.TEXT, "3 October 2015", certain=False)
+
+
+def test_posts_that_lost_their_times_are_dated_by_their_order() -> None:
+    found = [timex for timex in find_timexes(page(POSTS, UNCERTAIN)) if timex.rule != "bare hour"]
+    assert [timex.value for timex in found] == FITTED
+    assert {timex.basis for timex in found if timex.rule == "weekday"} == {Basis.VAGUE}
+
+
+def test_posts_may_also_stand_oldest_first() -> None:
+    found = [timex for timex in find_timexes(page(POSTS[::-1], UNCERTAIN)) if timex.rule == "weekday"]
+    assert [timex.value for timex in found] == [day for day in FITTED[::-1] if day != "2015-10-03"]
+
+
+def test_a_document_without_any_date_borrows_one_from_those_beside_it() -> None:
+    dated = news("It began on September 30.", date(2015, 10, 3))
+    undated = document("The ships fired on October 7, a Wednesday.", None)
+    far = document("The ships fired on June 7.", None)
+    _, lent, left = borrow_anchors([dated, undated, far])
+    october, weekday = find_timexes(lent)
+    assert (october.value, october.basis) == ("2015-10-07", Basis.COMPLETED)
+    assert weekday.basis is Basis.VAGUE
+    assert left is far
+
+
+def test_documents_of_different_times_lend_nothing() -> None:
+    undated = document("The ships fired on October 7.", None)
+    documents = [news("a", date(2015, 10, 3)), news("b", date(1999, 10, 3)), undated]
+    assert borrow_anchors(documents)[2] is undated

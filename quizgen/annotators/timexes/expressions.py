@@ -59,7 +59,8 @@ class Origin(StrEnum):
 class Shift:
     """So many units before (negative) or after an origin: “yesterday”, “last week”, “three years later”.
 
-    `unit` is D, W, M, Q, Y, DE, CE or WE (weekend). `count` None is an unknown number, in direction `sign`.
+    `unit` is D, W, M, Q, Y, DE, CE, WE (a weekend) or LWE (the latest weekend). `count` None is an unknown
+    number, in direction `sign`.
     """
 
     unit: str

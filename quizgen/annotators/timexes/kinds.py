@@ -30,7 +30,7 @@ class KindDecision:
 
 def decide_kind(document: Document) -> KindDecision:
     """Whether a document is news or narrative, and why."""
-    stated: str | None = getattr(document.source, "kind", None)
+    stated = document.source.kind
     if stated == "news" or stated == "narrative":
         return KindDecision("news" if stated == "news" else "narrative", "stated in the document's metadata")
     anchors = [block.anchor for block in document.blocks if block.anchor is not None]

@@ -232,6 +232,18 @@ RULES: tuple[Rule, ...] = (
         ignores=("The end of the yearly fair came.",),
     ),
     Rule(
+        name="over the weekend",
+        starts=frozenset({"the"}),
+        pattern=re.compile(r"the\sweekend(?!\w)", FLAGS),
+        read=lambda match: (
+            whole(match, Shift("LWE", 0, Origin.ANCHOR))
+            if re.search(r"\b(?:over|during|on|at|in|of)\s\Z", before(match), re.IGNORECASE)
+            else None
+        ),
+        finds={"2015-W39-WE": ("Jets crossed the border over [the weekend].",)},
+        ignores=("He likes the weekend edition.",),
+    ),
+    Rule(
         name="year's end",
         starts=frozenset({"month", "year", "week", "century", "decade"}),
         pattern=re.compile(r"(?P<unit>month|year|week|century|decade)(?:['’]s\s|-)end(?!\w)", FLAGS),

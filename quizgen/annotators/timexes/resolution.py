@@ -33,6 +33,7 @@ _ATTRIBUTED = re.compile(
 _FORETOLD = re.compile(
     r"\b(?:planned|plans|predicted|would|will|expected|promised|scheduled|intended)\b[^.;]{0,50}$", re.IGNORECASE
 )
+_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 _PART_NAMES = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime", "MI": "midday"}
 _SEASON_MONTHS = {"SP": 4, "SU": 7, "FA": 10, "WI": 1, "Q1": 2, "Q2": 5, "Q3": 8, "Q4": 11, "H1": 3, "H2": 9}
 
@@ -235,7 +236,7 @@ class Timeline:
 
     def _tense(self, at: int) -> str:
         """Whether the words around a place speak of the future: "future", "past" or "" where they do not say."""
-        left = self.text[max(self.block_start, at - 160) : at]
+        left = _QUOTED.sub(" ", self.text[max(self.block_start, at - 400) : at])[-200:]
         ends = list(_SENTENCE_END.finditer(left))
         if ends:
             left = left[ends[-1].end() :]
@@ -365,12 +366,7 @@ class Timeline:
                 "XXXX-XX-XX" if shift.unit == "D" else "PAST_REF" if shift.count < 0 else "FUTURE_REF", Basis.VAGUE
             )
         point, name, anchor = base
-        if (
-            shift.unit in ("D", "W", "2W", "M", "WE")
-            and point.date is None
-            and shift.origin is Origin.REFERENCE
-            and shift.unit != "M"
-        ):
+        if shift.unit in ("D", "W", "2W", "WE", "LWE") and point.date is None:
             return Reading("XXXX-XX-XX" if shift.unit == "D" else "XXXX-WXX", Basis.VAGUE)
         reading = _shifted(point, shift.unit, shift.count)
         if reading is None:
@@ -386,9 +382,11 @@ def _shifted(point: Point, unit: str, count: float) -> Reading | None:
     if unit in ("TH", "TM", "TS"):
         return None
     try:
-        if unit in ("D", "W", "2W", "WE"):
+        if unit in ("D", "W", "2W", "WE", "LWE"):
             if day is None:
                 return None
+            if unit == "LWE":
+                return _shifted(point, "WE", 0 if day.weekday() >= 5 else -1)
             if unit == "D":
                 target = _point(day + timedelta(days=round(count)))
                 return Reading(target.value, Basis.RELATIVE, target)
