@@ -86,6 +86,7 @@ def _dated(anchor: Anchor | None) -> str:
 def _aside(document: Document, block: Block) -> Iterator[str]:
     text = " ".join(block.span.of(document.text).split())
     if text:
+        yield ""
         yield printable(textwrap.shorten(f"({block.kind}) {text}", WIDTH, placeholder=" …"))
 
 
@@ -158,8 +159,9 @@ def _explain(document: Document, stretch: _Stretch) -> Iterator[str]:
         yield from _found("", f"rule: {item.rule}")
     for refusal in stretch.refusals:
         detail = f": {refusal.detail}" if refusal.detail else ""
-        text = textwrap.shorten(refusal.text, 60, placeholder=" …")
-        yield from _found("refused", f"“{text}” {refusal.reason}{detail} (rule: {refusal.rule})")
+        other = refusal.span.of(document.text) != stretch.span.of(document.text) or refusal.text not in document.text
+        words = f"“{textwrap.shorten(refusal.text, 60, placeholder=' …')}”: " if other else ""
+        yield from _found("refused", f"{words}{refusal.reason}{detail} (rule: {refusal.rule})")
 
 
 def _timex(document: Document, timex: Timex) -> str:

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from quizgen.cli import main
 from quizgen.scaffold import lay_out
 
-GOOD = "Tom Ford opened the bridge at Hallow Mill on 14 September 1873. The town built a school on 3 May 1880.\n"
+GOOD = "The Hallow Mill Bridge opened on 14 September 1873. Margaret Oakes left Hallow Mill on 3 May 1874.\n"
 
 
 def run(*args: str | Path) -> Result:
@@ -178,7 +178,7 @@ def test_a_document_without_any_date_is_a_warning(place: Path) -> None:
         "right to left": "قال الوزير “لن نغادر المدينة أبدا اليوم” في 3 مايو. \u202eOn 3 May 2015 it rained.",
         "lone marks": "“ ‘ « ' \" ” ’ » said he, she and it on 99/99/9999.",
         "quotation marks": '"' * 100_000,
-        "one line": "On 3 May 2015 the council met. " * 33_000,
+        "one line": "On 3 May 2015 the council met. " + "It rained on the hills, and nobody came. " * 25_000,
     }.values(),
     ids=lambda text: text[:12].encode("ascii", "replace").decode(),
 )

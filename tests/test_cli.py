@@ -19,7 +19,7 @@ COMMANDS = ("build", "extract", "explain", "init")
 HEAVY = ("spacy", "pydantic", "genanki", "trafilatura", "rich", "jinja2", "rapidfuzz", "numpy")
 TEXT = """The mill
 
-Tom Ford opened the bridge at Hallow Mill on 14 September 1873. The town built a school on Monday.
+The Hallow Mill Bridge opened on 14 September 1873. Margaret Oakes left Hallow Mill on Monday.
 
 “We will mend the old mill wheel before the winter comes,” said Ada Brook, the mayor of Hallow Mill.
 """

@@ -228,7 +228,7 @@ def test_cards_that_go_away_are_said_once(sample: Path) -> None:
     project.write(project.build(plan, NOW))
     source = sample / "sources" / "mill-bridge.md"
     text = source.read_text(encoding="utf-8")
-    source.write_text(text.replace("The bridge opened to traffic on 14 September 1873. ", ""), encoding="utf-8")
+    source.write_text(text.replace("The Hallow Mill Bridge opened on 14 September 1873. ", ""), encoding="utf-8")
     built = project.build(plan, LATER)
     assert len(built.deck.retired) == 1
     assert ["1 card of the last build went away" in notice.what for notice in built.notices] == [True]
