@@ -72,7 +72,8 @@ _FEMALE = _set("mrs ms miss lady dame madame madam frau mme queen princess empre
 _MALE = _set("mr sir lord herr king prince emperor duke baron spokesman chairman congressman businessman frontman "
              "priest pope archbishop bishop cardinal")  # fmt: skip
 _GIVEN_FEMALE = _set("""
-    betty carla pamela ivana jacklyn lily lauren allison amber brenda carrie cathy connie mary anna anne ann maria elizabeth susan karen nancy linda barbara patricia jennifer jessica sarah sara laura emily
+    betty carla pamela ivana jacklyn lily lauren allison amber brenda carrie cathy connie
+    mary anna anne ann maria elizabeth susan karen nancy linda barbara patricia jennifer jessica sarah sara laura emily
     emma julia julie kate katherine catherine kathleen kelly kellyanne michelle melania ivanka hillary angela theresa
     margaret martha rachel rebecca ruth helen hannah jane janet jean joan judith judy alice amy andrea alexandra olga
     natalia irina svetlana tatiana elena ekaterina marina valentina nina eva ada marie claire sophie charlotte victoria
@@ -169,6 +170,8 @@ def find_people(document: Document, parsed: Sequence[Parsed]) -> tuple[Person, .
             continue
         key = name_key("".join(mention.words))
         owners = surnames.get(key)
+        if owners is not None and len(owners) > 1 and mention.female is not None:
+            owners = [at for at in owners if _is_woman(clusters[at].mentions[0].words[0]) is mention.female] or owners
         if owners is None:
             leftovers[key].append(mention)
         elif len(owners) == 1:
@@ -224,15 +227,18 @@ _INSIDE_NAME = re.compile(
 
 def is_female(person: Person) -> bool | None:
     """Whether a person is a woman as far as the given name tells, None where it does not."""
-    given = _fold(person.name.split()[0])
-    if given in _GIVEN_FEMALE:
-        return True
-    if given in _GIVEN_MALE:
-        return False
+    told = _is_woman(person.name.split()[0])
+    if told is not None:
+        return told
     words = set(re.findall(r"[a-z]+", (person.role or "").lower()))
     if words & _FEMALE:
         return True
     return False if words & _MALE else None
+
+
+def _is_woman(given: str) -> bool | None:
+    folded = _fold(given)
+    return True if folded in _GIVEN_FEMALE else False if folded in _GIVEN_MALE else None
 
 
 class Directory:
@@ -275,6 +281,20 @@ _TRANSLITERATION = tuple(
 def _fold(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text)
     return "".join(character for character in plain if not unicodedata.combining(character)).lower().strip(".")
+
+
+_NICKNAMES = tuple(
+    frozenset(name_key(name) for name in names.split())
+    for names in """robert bob bobby rob robbie|william bill billy will|james jim jimmy jamie|richard dick rick ricky
+    |edward ted ed eddie ned|charles chuck charlie|john jack johnny|elizabeth liz beth betsy betty lizzie
+    |margaret peggy maggie meg|katherine kate kathy katie catherine|anthony tony|joseph joe joey|michael mike mick
+    |thomas tom tommy|lawrence larry|theodore teddy ted|henry harry hank|gerald gerry jerry|bernard bernie
+    |alexander alex sasha alexandra|nancy ann|patrick pat paddy patricia|barbara barb|eugene gene|albert al bert
+    |francis frank|leonard len lenny|stephen steve steven|raymond ray|peter pete|susan sue|deborah debbie deb
+    |andrew andy drew|matthew matt|benjamin ben|samuel sam|timothy tim|ronald ron|donald don donnie|kenneth ken
+    |david dave|daniel dan danny|christopher chris|nicholas nick|gregory greg|jeffrey jeff|rebecca becky
+    |jennifer jen jenny|victoria vicky|vladimir volodymyr|mikhail misha|dmitri dima|yuri iurii""".split("|")
+)
 
 
 def _mentions(parsed: Parsed) -> Iterator[_Mention]:
@@ -568,6 +588,8 @@ def _given_agree(cluster: _Cluster, words: tuple[str, ...]) -> bool:
     for other in {mention.words for mention in cluster.mentions}:
         a, b = name_key(words[0]), name_key(other[0])
         if a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]):
+            return True
+        if any(a in names and b in names for names in _NICKNAMES):
             return True
         short, long = sorted((a, b), key=len)
         if len(short) >= 3 and long.startswith(short):

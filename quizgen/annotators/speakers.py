@@ -8,6 +8,7 @@ owners. Every speaker carries the rule that found it.
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -153,6 +154,9 @@ class _Discourse:
     ) -> None:
         self._quoted = sorted((p.start, p.end) for q in quotations for p in q.parts)
         self._spoken: set[str] = set()
+        surnames = Counter(person.name.split()[-1] for person in people if " " in person.name)
+        shared = sorted(name for name, count in surnames.items() if count > 1)
+        self._shared = re.compile(rf"(?<!\w\s)\b(?:{'|'.join(map(re.escape, shared))})\b") if shared else None
         self._document = document
         self._text = document.text
         self._directory = Directory(people)
@@ -338,6 +342,8 @@ class _Discourse:
         later = told.span.start
         for distance, earlier in enumerate(self._before(told), start=1):
             between = self._unread(earlier.span.end, later)
+            if self._shared is not None and self._shared.search(self._text, earlier.span.end, later):
+                return None, ""  # a surname that two persons bear
             if between:
                 return self._from_unread(between, female, told)
             later = earlier.span.start
@@ -404,6 +410,7 @@ class _Discourse:
             if one.name != person.name
             and " " in mention.of(self._text)
             and one.mentions[0] == mention
+            and self._text[mention.end : mention.end + 1] == ","
             and is_female(one) is not (not female)
         ]
         introduced = any(m == person.mentions[0] for m, one in self._directory.within(told.span) if one is person)
