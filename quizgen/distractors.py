@@ -19,7 +19,7 @@ from quizgen.annotators.annotated import Annotated
 from quizgen.item import Item, Kind, Precision
 
 WANTED = 3
-Value = TypeVar("Value", date, int)
+Value = TypeVar("Value", bound=date | int)
 WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
     " eighteen nineteen twenty"
@@ -133,18 +133,22 @@ def _both_sides(
     item: Item, own: Value, first: Sequence[Value], then: Sequence[Value], write: Callable[[Value], str]
 ) -> list[str]:
     """Up to three values, at least one on each side of the key, none written in the stem."""
-    ranked = [
-        *sorted(first, key=lambda value: _rank(item, str(value))),
-        *sorted(then, key=lambda v: _rank(item, str(v))),
+
+    def ranked(values: Sequence[Value]) -> list[Value]:
+        return sorted(values, key=lambda value: _rank(item, str(value)))
+
+    good = [
+        value
+        for value in dict.fromkeys([*ranked(first), *ranked(then)])
+        if value != own and write(value) not in item.stem
     ]
-    good = [value for value in dict.fromkeys(ranked) if value != own and write(value) not in item.stem]
     lower = [value for value in good if value < own]
     upper = [value for value in good if value > own]
     if not lower or not upper:
         return []
     chosen = [lower[0], upper[0]]
     chosen.extend(value for value in good if value not in chosen)
-    return [write(value) for value in sorted(chosen[:WANTED], key=lambda value: _rank(item, str(value)))]
+    return [write(value) for value in ranked(chosen[:WANTED])]
 
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?|[a-z]+(?:-[a-z]+)?$")

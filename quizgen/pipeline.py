@@ -11,7 +11,7 @@ from quizgen import distractors, vetting
 from quizgen.annotators.annotated import Annotated
 from quizgen.annotators.people import find_people
 from quizgen.annotators.quotations import find_quotations
-from quizgen.annotators.sentences import parse_sentences, split
+from quizgen.annotators.sentences import parse_sentences, split, told
 from quizgen.annotators.speakers import attribute, attributions
 from quizgen.annotators.timexes import find_timexes
 from quizgen.deck import Conflict
@@ -49,14 +49,16 @@ def annotate(document: Document) -> Annotated:
     parsed = parse_sentences(document, sentences, marked)
     timexes = find_timexes(document)
     people = find_people(document, parsed)
+    quotations = attribute(document, marked, parsed, people, timexes)
+    sentences, parsed = told(sentences, parsed, quotations)
     return Annotated(
         document=document,
-        quotations=attribute(document, marked, parsed, people, timexes),
+        quotations=quotations,
         sentences=sentences,
         parsed=parsed,
         timexes=timexes,
         people=people,
-        attributions=attributions(document, parsed, people),
+        attributions=attributions(document, quotations, parsed, people),
     )
 
 

@@ -27,6 +27,7 @@ _LOOSE_TIME = re.compile(
     r"\b(?:yesterday|today|tomorrow|tonight|ago|(?:last|next|this)\s+(?:week|month|year|night|weekend)"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
+SAME_EVENT = 0.8  # share of common words from which two events on different days may be mistaken for one
 SAME_QUESTION = 86  # token-set likeness of two stems, per cent, from which they ask the same
 
 
@@ -123,11 +124,19 @@ def _same(one: Item, other: Item) -> bool:
         return True
     if one.kind is Kind.WHO_SAID:
         return fuzz.partial_ratio(_spoken(one), _spoken(other)) >= 92
-    if one.kind is Kind.HOW_MANY and (one.date != other.date or not _same_key(one, other)):
+    if one.kind is Kind.HOW_MANY and (None not in (one.date, other.date) and one.date != other.date):
+        return False
+    if one.kind is Kind.HOW_MANY and not _same_key(one, other):
         return False
     if one.kind is Kind.WHEN and one.date != other.date:
-        return False
+        return _likeness(one, other) >= SAME_EVENT
     return fuzz.token_set_ratio(_asked(one), _asked(other)) >= SAME_QUESTION
+
+
+def _likeness(one: Item, other: Item) -> float:
+    """How many of the words that name one claim name the other too: 1 where one says all that the other says."""
+    first, second = set(one.claim.split()[1:]), set(other.claim.split()[1:])
+    return len(first & second) / min(len(first), len(second)) if min(len(first), len(second)) >= 4 else 0.0
 
 
 def _spoken(item: Item) -> str:

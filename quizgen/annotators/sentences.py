@@ -8,6 +8,7 @@ library cuts like that, and spaCy's own cutter splits after “Lt.” and takes 
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from quizgen.annotation import Quotation, Sentence
@@ -179,3 +180,21 @@ def parse_sentences(
         )
         parsed.append(Parsed(sentence, tokens, cleaned.offsets, masked))
     return tuple(parsed)
+
+
+def told(
+    sentences: Sequence[Sentence], parsed: Sequence[Parsed], quotations: Sequence[Quotation]
+) -> tuple[tuple[Sentence, ...], tuple[Parsed, ...]]:
+    """The same sentences and parses, with the quotations as they are once their speakers are known."""
+    by_parts = {quotation.parts: quotation for quotation in quotations}
+
+    def now(quotation: Quotation) -> Quotation:
+        return by_parts.get(quotation.parts, quotation)
+
+    def again(sentence: Sentence) -> Sentence:
+        return sentence if sentence.within is None else replace(sentence, within=now(sentence.within))
+
+    return tuple(again(sentence) for sentence in sentences), tuple(
+        replace(one, sentence=again(one.sentence), masked=tuple((at, now(quotation)) for at, quotation in one.masked))
+        for one in parsed
+    )

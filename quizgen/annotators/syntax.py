@@ -104,4 +104,7 @@ def parse(texts: Iterable[str]) -> Iterator["Doc"]:
 def base_form(token: "Token") -> str:
     """The dictionary form of a verb or noun: “launched” → “launch”. Run on single tokens, not on whole texts."""
     lemmatizer = cast("Lemmatizer", model().get_pipe("lemmatizer"))
-    return lemmatizer.rule_lemmatize(token)[0]
+    forms = lemmatizer.rule_lemmatize(token)
+    word = token.lower_
+    # “staged” may be of “stage” or “stag”: prefer the form that needs no doubled letter.
+    return next((form for form in forms if word in (form + "d", form + "ed", form + "s")), forms[0])

@@ -6,6 +6,7 @@ The grammar decides: the clause is what somebody said (“Shoigu said that …�
 “if” is asserted by nobody.
 """
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizgen.annotation import Speaker, SpeakerKind
@@ -92,11 +93,19 @@ def _said_by(document: Annotated, parsed: Parsed, cue: "Token") -> Attribution |
     place = parsed.token_span(cue)
     for known in document.attributions:
         if known.cue.overlaps(place):
-            return Attribution(known.speaker, subject)
+            return Attribution(_named(known.speaker, document), subject)
     if subject is None:
         return Reason.NO_ATTRIBUTION
     speaker = speaker_of(document, parsed, subject)
     return Attribution(speaker, subject) if speaker is not None else Reason.NO_ATTRIBUTION
+
+
+def _named(speaker: Speaker, document: Annotated) -> Speaker:
+    """The person whose name ends a longer phrase: “ministry spokesman Igor Klimov”."""
+    if speaker.kind is SpeakerKind.PERSON:
+        return speaker
+    person = next((person for person in document.people if speaker.name.endswith(f" {person.name}")), None)
+    return replace(speaker, name=person.name, kind=SpeakerKind.PERSON, role=person.role) if person else speaker
 
 
 def _according_to(document: Annotated, parsed: Parsed) -> Attribution | Reason | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from quizgen import timevalues
 from quizgen.annotation import Basis, Timex, TimexType
 from quizgen.annotators.annotated import Annotated
-from quizgen.annotators.cues import VERBS
+from quizgen.annotators.cues import VERBS, Behaviour
 from quizgen.annotators.syntax import Parsed
 from quizgen.document import Span
 from quizgen.extractors.attribution import asserted_by
@@ -28,7 +28,8 @@ PREPOSITIONS = frozenset("on in at during of".split())
 # Nouns that are events themselves: a date behind them may be theirs and not the verb's.
 EVENTS = frozenset(
     """attack attacks strike strikes bombing election elections battle massacre raid incident explosion shooting
-    accident crash protest protests riot war revolution coup referendum earthquake eruption storm flood""".split()
+    accident crash protest protests
+    uprising rebellion invasion siege riot war revolution coup referendum earthquake eruption storm flood""".split()
 )
 LIGHT_VERBS = frozenset(
     "launched carried conducted staged made mounted held fought won lost began started ended".split()
@@ -70,6 +71,9 @@ def _event(document: Annotated, parsed: Parsed, timex: Timex) -> Iterator[Claim 
     if isinstance(said, Reason):
         yield _refusal(document, parsed, timex.span, said)
         return
+    if any(parsed.quotation_at(token.i) is not None for token in found.subtree):
+        yield _refusal(document, parsed, timex.span, Reason.NOT_WORTH, "asked as a quotation")
+        return
     if found.lower_ in VERBS and _reports_before(found):
         yield _refusal(document, parsed, timex.span, Reason.REPORTED)
         return
@@ -95,14 +99,34 @@ def _verb(tokens: "list[Token]") -> "Token | Reason":
             return Reason.NO_DATE
         token, hops = token.head, hops + 1
     beside = tokens[0].doc[before] if before >= 0 else None
+    if hops and top.i < token.i and not _is_subject(top, token):
+        return Reason.NO_DATE  # the date belongs to a noun before the verb
+    if token.tag_ == "VBG" and not any(child.dep_ == "aux" for child in token.children):
+        above = token.head  # “…, killing 20 people on Monday” happened when the main verb did
+        if token.dep_ == "acl" and above.dep_ == "dobj":
+            above = above.head
+        elif token.dep_ != "advcl":
+            return Reason.NO_DATE
+        token = above
     if hops and beside is not None and beside.lower_ in EVENTS and token.lower_ not in LIGHT_VERBS:
         return Reason.NO_DATE
     return token
 
 
+def _is_subject(top: "Token", verb: "Token") -> bool:
+    """Whether the noun that a date hangs on is the verb's subject: “the strikes on Wednesday hit”."""
+    return any(above.dep_ in ("nsubj", "nsubjpass") and above.head == verb for above in top.ancestors)
+
+
 def _reports_before(cue: "Token") -> bool:
     """Whether a reporting verb stands after what it reports: “…, the ministry said on Friday”."""
     if cue.dep_ == "parataxis":
+        return True
+    if Behaviour.SAYS in VERBS[cue.lower_] and not any(
+        child.i > cue.i
+        and (child.dep_ in ("ccomp", "dobj", "xcomp") or child.lower_ in ("of", "about", "to", "against"))
+        for child in cue.children
+    ):
         return True
     return any(child.dep_ in ("ccomp", "dobj") and child.i < cue.i and child.pos_ in ("VERB", "AUX", "INTJ", "X")
                for child in cue.children)  # fmt: skip

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from quizgen.annotators.annotated import Annotated
+from quizgen.annotators.cues import VERBS, Behaviour
 from quizgen.annotators.syntax import Parsed
 from quizgen.document import Span
 from quizgen.extractors.attribution import asserted_by
@@ -29,6 +30,7 @@ UNITS_OF_TIME = frozenset("hour minute second day week month year decade century
 NOT_COUNTED = UNITS_OF_TIME | {word + "s" for word in UNITS_OF_TIME} | frozenset(
     "time times part parts way ways thing things side sides hand hands p.m. a.m. gmt percent % cent anniversary".split()
 )  # fmt: skip
+PLURAL_WITHOUT_S = frozenset("aircraft people personnel police cattle sheep fish troops staff crew spacecraft".split())
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr", "pobj")
 
 
@@ -60,12 +62,21 @@ def _quantity(document: Annotated, parsed: Parsed, number: "Token") -> Iterator[
     if verb is None:
         yield Refusal(Reason.GRAMMAR, RULE, document.document.id, span, text, "no clause about the number")
         return
+    if Behaviour.SAYS in VERBS.get(verb.lower_, frozenset()) and place.dep_ == "nsubj":
+        yield Refusal(Reason.NOT_WORTH, RULE, document.document.id, span, text, "how many said something")
+        return
     said = asserted_by(document, parsed, verb)
     if isinstance(said, Reason):
         yield Refusal(said, RULE, document.document.id, span, text)
         return
     qualifier = " ".join(word.text for word in words if word.lower_ not in EMPTY)
     yield Quantity(document, parsed, verb, noun, number, qualifier, span, said, RULE)
+
+
+def is_asked(number: "Token") -> bool:
+    """Whether a number would make a claim of its own."""
+    noun = _counted(number)
+    return noun is not None and _verb(noun) is not None
 
 
 def _counted(number: "Token") -> "Token | None":
@@ -79,6 +90,8 @@ def _counted(number: "Token") -> "Token | None":
         noun = number.head
         between = noun.doc[number.i + 1 : noun.i]
         if any(token.text in ("-", "–", "—", ",", "to") for token in between) or noun.text in ("$", "€", "£"):
+            return None
+        if noun.tag_ not in ("NNS", "NNPS") and noun.lower_ not in PLURAL_WITHOUT_S:
             return None
         if noun.pos_ == "PROPN" and noun.tag_ != "NNPS" and not noun.text.islower():
             return None

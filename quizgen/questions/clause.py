@@ -31,15 +31,16 @@ PAST_OF_BE = {"is": "was", "'s": "was", "’s": "was", "are": "were", "'re": "we
 class Clause:
     """A finite verb, its subject, and its auxiliaries (those shared by coordination included).
 
-    `antecedent` is set where the subject is a relative pronoun or missing before a participle: the noun that
-    stands for it (“the treaty, which was signed”, “the treaty signed in 1992”).
+    Where the subject is a relative pronoun, or missing beside a participle, it is the noun meant (“the treaty,
+    which was signed”, “the treaty, signed in 1992”).
     """
 
     parsed: Parsed
     verb: "Token"
     subject: "Token"
     auxiliaries: "tuple[Token, ...]"
-    participle: bool = False
+    participle: bool = False  # “the treaty signed in 1992”: passive without its auxiliary
+    trailing: bool = False  # “…, killing 20 people”: active, with the subject of the verb before
 
     @property
     def is_passive(self) -> bool:
@@ -61,6 +62,8 @@ class Wording:
         pieces: list[str] = []
         for token in sorted(tokens, key=lambda token: token.i):
             if token.i in self.dropped:
+                continue
+            if token.text in (".", "?", "!", "…") and token.dep_ == "punct":
                 continue
             written = self.replaced.get(token.i, token.text)
             if written:
@@ -94,9 +97,19 @@ def clause_of(parsed: Parsed, verb: "Token") -> Clause | None:
             if verb.tag_ == "VBN" and not auxiliaries:
                 return None
     if subject is None and verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.pos_ in ("NOUN", "PROPN"):
+        begins = verb.left_edge.i
+        if begins == 0 or verb.doc[begins - 1].text != ",":
+            return None
         return Clause(parsed, verb, verb.head, (), participle=True)
+    if subject is None and verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > verb.head.i and not auxiliaries:
+        above = clause_of(parsed, verb.head)
+        begins = verb.left_edge.i
+        if above is not None and not above.is_passive and begins > 0 and verb.doc[begins - 1].text == ",":
+            return Clause(parsed, verb, above.subject, (), trailing=True)
     if subject is not None and verb.dep_ == "relcl" and subject.lower_ in ("which", "who", "that"):
         subject = verb.head
+        if subject.dep_ == "pobj" and subject.head.head.pos_ in ("NOUN", "PROPN"):
+            return None  # “a post in the province, which was destroyed”: either may be meant
     if subject is None or subject.dep_ == "csubj":
         return None
     return Clause(parsed, verb, subject, auxiliaries)
@@ -136,7 +149,10 @@ def trim(clause: Clause, hard: bool = False) -> set[int]:
         if token.i in cut:
             continue
         edge = token.left_edge.i
-        after_comma = edge > 0 and doc[edge - 1].text in (",", "–", "—", "-", "--", "(", ";", ":")
+        after_comma = edge > 0 and (
+            doc[edge - 1].text in (",", "–", "—", "--", "(", ";", ":")
+            or (doc[edge - 1].text == "-" and edge > 1 and bool(doc[edge - 2].whitespace_))
+        )
         if token.head == clause.verb and token.dep_ == "conj":
             goes = True
         elif token.dep_ in ("appos", "relcl", "acl", "parataxis") and token != clause.verb:
@@ -190,10 +206,11 @@ def predicate(clause: Clause) -> "list[Token]":
     subject = {token.i for token in subject_phrase(clause)}
     auxiliaries = {token.i for token in clause.auxiliaries}
     start = min(subject) if clause.verb.i > min(subject) else -1
+    relative = _subject_of(clause.verb) if clause.verb.dep_ == "relcl" else None
     return [
         token
         for token in clause.verb.subtree
-        if token.i not in subject and token.i not in auxiliaries and token.i > start
+        if token.i not in subject and token.i not in auxiliaries and token.i > start and token != relative
     ]
 
 
@@ -241,7 +258,11 @@ def _fronted_auxiliary(clause: Clause, wording: Wording, past: bool) -> tuple[st
         if verb.lower_ in (*PAST_OF_BE, "was", "were"):
             form = PAST_OF_BE.get(verb.lower_, verb.lower_) if past else verb.lower_
             return form, wording.write(token for token in words if token != verb)
-        auxiliary = "did" if past or verb.tag_ == "VBD" else ("do" if plural or verb.tag_ == "VBP" else "does")
+        auxiliary = (
+            "did"
+            if past or clause.trailing or verb.tag_ == "VBD"
+            else ("do" if plural or verb.tag_ == "VBP" else "does")
+        )
         return auxiliary, _with(wording, verb, base_form(verb)).write(words)
     first, others = auxiliaries[0], auxiliaries[1:]
     form = first.lower_

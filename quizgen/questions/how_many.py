@@ -5,18 +5,26 @@ The number keeps the words that make it approximate, in key and options. Other n
 be left out are, so that one card does not answer the next.
 """
 
+import re
 from typing import TYPE_CHECKING
 
 from quizgen import timevalues
 from quizgen.annotation import SpeakerKind
+from quizgen.extractors.quantities import is_asked
 from quizgen.fact import Quantity, anchor_of
 from quizgen.item import Item, Kind, Reason
 from quizgen.questions.clause import ask, predicate, subject_phrase, tell, tidy
-from quizgen.questions.reference import References, proper_names, said_on
+from quizgen.questions.reference import References, names_in, said_on
 from quizgen.questions.stem import Prepared, Turned, claim_name, evidence_of, is_past, prepare, too_long, year_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+NAMES_WITHOUT_DATE = 2
+_SPEAKS = re.compile(
+    r"\b(?:spokes\w+|official|resident|diplomat|officer|commander|minister|ambassador|witness|aide)s?\b"
+)
 
 
 def question(claim: Quantity, known: References, style: str) -> Item | Turned:
@@ -49,7 +57,7 @@ def _question(claim: Quantity, known: References, style: str, hard: bool) -> Ite
         return Turned(Reason.TOO_LONG, stem)
     kept = [token for token in (*subject_phrase(prepared.clause), *predicate(prepared.clause))
             if token.i not in wording.dropped]  # fmt: skip
-    if proper_names(kept, wording) == 0:
+    if names_in(stem) == 0:
         return Turned(Reason.NOT_ALONE, "nobody and nothing is named")
     key = f"{claim.qualifier} {claim.number.text}".strip()
     key = key[0].lower() + key[1:]
@@ -80,8 +88,11 @@ def _counted_phrase(claim: Quantity) -> "tuple[Token, list[Token]]":
     for child in noun.children:
         if child.dep_ in ("prep",) and child.lower_ == "of":
             phrase.extend(child.subtree)
-        elif child.dep_ == "conj" and any(t.lower_ == "other" for t in child.children):
-            phrase.extend(token for token in noun.subtree if noun.i < token.i <= child.right_edge.i)
+        elif child.dep_ == "conj" and not any(t.dep_ == "nummod" for t in child.children):
+            phrase.extend(token for token in noun.subtree if noun.i < token.i <= child.i)
+            phrase.extend(token for grand in child.children if grand.lower_ == "of" for token in grand.subtree)
+        elif child.dep_ == "acl" and child.tag_ == "VBN":
+            phrase.extend(child.subtree if len(list(child.subtree)) <= 8 else ())
         elif child.i < noun.i and child.dep_ not in ("det", "poss", "predet", "nummod"):
             phrase.extend(child.subtree)
     return noun, sorted({t.i: t for t in phrase if t.i not in number}.values(), key=lambda token: token.i)
@@ -111,9 +122,23 @@ def _drop_other_numbers(claim: Quantity, prepared: Prepared) -> None:
         if any(child.dep_ in ("det", "poss") for child in token.head.children):
             continue
         span = claim.parsed.token_span(token)
-        if any(other.overlaps(span) for other in timed):
+        if any(other.overlaps(span) for other in timed) or not is_asked(token):
             continue
-        prepared.wording.drop(token.subtree)
+        prepared.wording.drop(_bare_or_whole(token))
+
+
+def _bare_or_whole(number: "Token") -> "list[Token]":
+    """What goes with a number: the number alone, or the phrase behind a preposition that says nothing without it."""
+    noun = number.head
+    described = any(
+        child.i != number.i and child.dep_ in ("amod", "compound", "prep", "acl", "relcl") for child in noun.children
+    )
+    total = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
+    if total is not None and total.lower_ in ("total", "number"):
+        return [*number.subtree, noun.head, total, *(child for child in total.children if child.dep_ == "det")]
+    if not described and noun.dep_ == "pobj":
+        return list(noun.head.subtree)
+    return list(number.subtree)
 
 
 def _ask(claim: Quantity, prepared: Prepared, counted: "Token", phrase: "list[Token]") -> str | None:
@@ -129,6 +154,8 @@ def _ask(claim: Quantity, prepared: Prepared, counted: "Token", phrase: "list[To
         wording.drop(phrase)
         after = wording.write(token for token in rest if token.i > counted.i)
         return tell(clause, tidy(f"{front} {after}"), wording, past)
+    if any(child.dep_ == "ccomp" for child in clause.verb.children):
+        return None
     if place.dep_ in ("dobj", "attr") and place.head == clause.verb:
         wording.drop(phrase)
         return ask(clause, front, wording, past)
@@ -144,20 +171,27 @@ def _opening(claim: Quantity, prepared: Prepared, stem: str, style: str) -> str 
     day = said_on(anchor_of(claim.document, claim.parsed))
     dated = year_in(stem) or year_in(prepared.tail)
     if prepared.according_to is not None:
+        if not dated and day is None and (turned := _undated(f"X {stem}")) is not None:
+            return turned
         if dated or day is None:
             return f"according to {prepared.according_to}, "
         attribution = claim.attribution
-        person = attribution is not None and attribution.speaker.kind is SpeakerKind.PERSON
-        said = "speaking on" if person else "reporting on"
+        speaker = attribution.speaker if attribution is not None else None
+        speaks = speaker is not None and (
+            speaker.kind is SpeakerKind.PERSON or _SPEAKS.search(speaker.name) is not None
+        )
+        said = "speaking on" if speaks else "reporting on"
         return f"according to {prepared.according_to}, {said} {timevalues.write(day, style)}, "
     if dated:
         return ""
     if day is not None and claim.document.document.source.kind != "narrative":
         return f"as reported on {timevalues.write(day, style)}, "
-    kept = [token for token in claim.verb.subtree if token.i not in prepared.wording.dropped]
-    if proper_names(kept, prepared.wording) < 3:
-        return Turned(Reason.MANY_ANSWERS, "no date, and too few names to tell which")
-    return ""
+    return _undated(f"X {stem}") or ""
+
+
+def _undated(stem: str) -> Turned | None:
+    """Without a date a stem has to tell by its names which of many like events it means."""
+    return None if names_in(stem) >= NAMES_WITHOUT_DATE else Turned(Reason.MANY_ANSWERS, "no date and few names")
 
 
 def _own_day(claim: Quantity) -> str | None:

@@ -7,7 +7,7 @@ turns “on Wednesday” into the day; `hanging` names the words that still poin
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from quizgen.annotators.annotated import Annotated
 from quizgen.annotators.syntax import Parsed
 from quizgen.document import Anchor, Span
 from quizgen.fact import Attribution
-from quizgen.questions.clause import Wording
+from quizgen.questions.clause import Clause, Wording
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -75,13 +75,21 @@ def _institutions(text: str) -> dict[str, frozenset[str]]:
     return {short: frozenset(full) for short, full in found.items()}
 
 
-def full_institution(name: str, known: References) -> str | None:
-    """The one fuller form of an institution's name, None where there is none or more than one owner."""
-    fuller = known.institutions.get(name, frozenset())
-    owners = {re.sub(r"['’]s$", "", form.split()[0])[:4] for form in fuller}
+def full_institution(name: str, known: References, sentence: str = "") -> str | None:
+    """The one fuller form of an institution's name.
+
+    Where the document knows several owners (“the Russian …”, “the Turkish Defence Ministry”), the sentence has to
+    name one of them; else None.
+    """
+    owners: dict[str, list[str]] = {}
+    for form in known.institutions.get(name, frozenset()):
+        owners.setdefault(re.sub(r"['’]s$", "", form.split()[0])[:4], []).append(form)
+    if len(owners) > 1:
+        owners = {owner: forms for owner, forms in owners.items() if re.search(rf"\b{re.escape(owner)}", sentence)}
     if len(owners) != 1:
         return None
-    return sorted(fuller, key=lambda form: ("’s" in form or "'s" in form, len(form), form))[0]
+    (forms,) = owners.values()
+    return min(forms, key=lambda form: ("’s" in form or "'s" in form, len(form), form))
 
 
 def institution_before(word: str, position: int, known: References) -> str | None:
@@ -117,7 +125,8 @@ def _complete_people(kept: "list[Token]", parsed: Parsed, known: References, wor
         if not inside or person.name in named:
             continue
         named.add(person.name)
-        if " ".join(token.text for token in inside) == person.name:
+        before = [token for token in kept if inside[0].i - len(person.name.split()) < token.i < inside[0].i]
+        if " ".join(token.text for token in [*before, *inside]).endswith(person.name):
             continue
         wording.replaced[inside[0].i] = person.name
         _space(wording, inside)
@@ -143,7 +152,8 @@ def _complete_institutions(kept: "list[Token]", known: References, wording: Word
         words = kept[start : position + 1]
         if words[0].is_sent_start and words[0].pos_ == "DET":
             words = words[1:]
-        full = full_institution(" ".join(word.text for word in words), known)
+        sentence = " ".join(word.text for word in token.doc)
+        full = full_institution(" ".join(word.text for word in words), known, sentence)
         if full is None or (start > 0 and kept[start - 1].dep_ in ("poss", "case")):
             continue
         first = words[0]
@@ -218,20 +228,20 @@ def _with_preposition(written: str, inside: "list[Token]") -> str:
 def hanging(
     tokens: "Sequence[Token]",
     wording: Wording,
-    subject: "Token | None" = None,
+    clause: Clause,
     attribution: Attribution | None = None,
 ) -> str | None:
     """The first words that point outside the card, None where it stands alone.
 
-    `subject` is the clause's subject and `attribution` the one who asserts it: pronouns after them in the card
-    may stand for them.
+    Pronouns may stand for the subject of the clause and, in the card, for the one who asserts it.
     """
+    subject = clause.subject
     kept = [
         token for token in tokens if token.i not in wording.dropped and wording.replaced.get(token.i, "x") == token.text
     ]
     kept += [token for token in tokens if token.i not in wording.dropped and token.i not in wording.replaced]
     unique = sorted({token.i: token for token in kept}.values(), key=lambda token: token.i)
-    everything = [token for token in tokens if token.i not in wording.dropped]
+    everything = [token for token in tokens if token.i not in wording.dropped and token != clause.verb]
     for token in unique:
         if (found := _hangs(token, everything, wording, subject, attribution)) is not None:
             return found
@@ -246,7 +256,7 @@ def _hangs(
     attribution: Attribution | None,
 ) -> str | None:
     word = token.lower_
-    if word in FIRST_OR_SECOND:
+    if word in FIRST_OR_SECOND and token.text not in ("US", "ME", "Mine"):
         return token.text
     if token.pos_ == "PRON" or token.tag_ == "PRP$":
         if word in PLURAL | NEUTER | HUMAN and not _has_antecedent(token, subject, attribution):
@@ -294,7 +304,7 @@ def _agrees(pronoun: str, noun: "Token") -> bool:
         return plural or noun.ent_type_ == "ORG"
     if pronoun in HUMAN:
         return not plural and (noun.ent_type_ == "PERSON" or noun.pos_ == "PROPN" or is_person_noun(noun))
-    return not plural and noun.ent_type_ != "PERSON"
+    return not plural and noun.ent_type_ != "PERSON" and not is_person_noun(noun)
 
 
 def is_person_noun(noun: "Token") -> bool:
@@ -329,11 +339,15 @@ def _has_name(noun: "Token") -> bool:
     return any(child.text[:1].isupper() or child.dep_ in ("prep", "poss") for child in noun.children)
 
 
-def proper_names(tokens: "Iterable[Token]", wording: Wording) -> int:
-    """How many names of people, places and bodies are among the tokens kept."""
-    return sum(
-        1
-        for token in tokens
-        if token.i not in wording.dropped
-        and (token.pos_ == "PROPN" or token.ent_type_ in ("NORP", "GPE", "PERSON", "ORG", "LOC", "FAC", "EVENT"))
-    )
+_LEAD = re.compile(
+    r"^(?:According to .*?, (?:(?:speaking|reporting) on [^,]*(?:, \d{4})?, )?|As reported on [^,]*(?:, \d{4})?, )"
+)
+_DATE_WORDS = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|On|In|At|From|How|According)\b"
+)
+
+
+def names_in(stem: str) -> int:
+    """How many capitalised names a stem holds besides the one it says so according to."""
+    asked = _DATE_WORDS.sub("", _LEAD.sub("", stem))
+    return len(re.findall(r"\b[A-Z][\w’'-]*(?:\s+(?:of\s+)?[A-Z][\w’'-]*)*", asked))

@@ -7,9 +7,10 @@ not so, or points outside the card.
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from quizgen.annotation import SpeakerKind, TimexType
+from quizgen.annotation import Speaker, SpeakerKind, TimexType
 from quizgen.fact import Attribution, DatedEvent, Quantity, anchor_of
 from quizgen.item import Evidence, Reason
 from quizgen.questions import reference
@@ -27,7 +28,7 @@ from quizgen.questions.clause import (
 from quizgen.questions.reference import References
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 MAX_STEM_WORDS = 35
 _COMMON_HEADS = frozenset("ministry department army agency office command council committee government party".split())
@@ -66,21 +67,28 @@ def prepare(
         return Turned(Reason.NOT_TRUE, "a condition")
     wording = Wording(trim(clause, hard) | without)
     asked = claim.timex if isinstance(claim, DatedEvent) else None
-    before = _kept_before(claim, clause, wording)
-    tokens = [*subject_phrase(clause), *predicate(clause), *before]
+    aside = _set_aside(claim, clause, wording)
+    tokens = [*subject_phrase(clause), *predicate(clause)]
     problem = reference.complete(tokens, claim.parsed, known, wording, style, asked)
+    tail = Wording(set(), wording.replaced)
+    problem = problem or reference.complete(aside, claim.parsed, known, tail, style, asked)
     if problem is not None:
         return Turned(Reason.NOT_ALONE, problem)
-    hanging = reference.hanging(tokens, wording, clause.subject, claim.attribution)
+    hanging = reference.hanging(tokens, wording, clause, claim.attribution)
+    hanging = hanging or reference.hanging(aside, tail, clause, claim.attribution)
     if hanging is not None:
         return Turned(Reason.NOT_ALONE, f"“{hanging}”")
-    who = name_of(claim.attribution, known) if claim.attribution is not None else None
+    sentence = claim.parsed.tokens.text
+    who = name_of(claim.attribution, known, sentence) if claim.attribution is not None else None
     if isinstance(who, Turned):
         return who
-    if _commas_left(tokens, wording):
+    wording.drop(_commas_beside_cuts(claim.verb.doc, wording))
+    if _commas_left(subject_phrase(clause), wording) or _commas_left(predicate(clause), wording):
         return Turned(Reason.GRAMMAR, "an aside that cannot be cut")
-    tail = wording.write(before)
-    return Prepared(clause, wording, tail[:1].lower() + tail[1:] if tail else "", who)
+    if (joint := _bad_joint(subject_phrase(clause), wording) or _bad_joint(predicate(clause), wording)) is not None:
+        return Turned(Reason.GRAMMAR, f"“{joint}” after a cut")
+    end = tail.write(aside)
+    return Prepared(clause, wording, end[:1].lower() + end[1:], who)
 
 
 def _is_conditional(verb: "Token") -> bool:
@@ -92,25 +100,46 @@ def _is_conditional(verb: "Token") -> bool:
     )
 
 
-def _kept_before(claim: DatedEvent | Quantity, clause: Clause, wording: Wording) -> "list[Token]":
-    """The tokens of one phrase before the subject that the question needs: a stretch of time, a named place."""
-    document = claim.document
-    for head in fronted(clause):
-        phrase = list(head.subtree)
-        if any(token.i in wording.dropped for token in phrase) or len(phrase) > 8:
+def _set_aside(claim: DatedEvent | Quantity, clause: Clause, wording: Wording) -> "list[Token]":
+    """The tokens of one phrase outside the clause's core that the question needs: a stretch of time or a day at the
+    end of a tail that is cut (“…, hitting 60 targets in the past 24 hours”), a time or a named place before it."""
+    core = [token for token in (*subject_phrase(clause), *predicate(clause)) if token.i not in wording.dropped]
+    if any(_timed(claim, [token]) for token in core):
+        return []
+    last = clause.verb.right_edge.i if clause.verb.dep_ != "ROOT" else len(clause.verb.doc) - 1
+    tails = [
+        token
+        for token in clause.verb.subtree
+        if token.i in wording.dropped and token.dep_ == "prep" and token.i <= last and token.i > clause.verb.i
+    ]
+    heads = [*fronted(clause), *(token for token in reversed(tails) if _timed(claim, list(token.subtree)))]
+    asked = claim.timex.span if isinstance(claim, DatedEvent) else None
+    for head in heads:
+        phrase = [token for token in head.subtree if token.text not in (",", ".")]
+        if len(phrase) > 8 or any(asked and asked.overlaps(claim.parsed.token_span(token)) for token in phrase):
             continue
-        spans = [claim.parsed.token_span(token) for token in phrase]
-        timed = any(
-            timex.type is TimexType.DURATION and timex.span.overlaps(span)
-            for timex in document.timexes
-            for span in spans
-        )
-        placed = head.lower_ in ("in", "at", "near") and any(
-            token.ent_type_ in ("GPE", "LOC", "FAC") for token in phrase
-        )
-        if timed or placed:
+        placed = head.lower_ in ("in", "at", "near") and any(t.ent_type_ in ("GPE", "LOC", "FAC") for t in phrase)
+        if _timed(claim, phrase) or placed:
             return phrase
     return []
+
+
+def _timed(claim: DatedEvent | Quantity, phrase: "list[Token]") -> bool:
+    spans = [claim.parsed.token_span(token) for token in phrase]
+    return any(
+        timex.type in (TimexType.DURATION, TimexType.DATE, TimexType.TIME)
+        and any(timex.span.overlaps(span) for span in spans)
+        for timex in claim.document.timexes
+    )
+
+
+def _commas_beside_cuts(doc: "Doc", wording: Wording) -> "list[Token]":
+    """Commas that set off what was cut."""
+    return [
+        token
+        for token in doc
+        if token.text == "," and (token.i - 1 in wording.dropped or token.i + 1 in wording.dropped)
+    ]
 
 
 def _commas_left(tokens: "list[Token]", wording: Wording) -> bool:
@@ -118,8 +147,6 @@ def _commas_left(tokens: "list[Token]", wording: Wording) -> bool:
     for position, token in enumerate(kept):
         if token.text not in (",", ";", ":", "–", "—", "--", "-") or not 0 < position < len(kept) - 1:
             continue
-        if kept[position - 1].i != token.i - 1 or kept[position + 1].i != token.i + 1:
-            continue  # what stood beside it was cut; tidying takes the comma with it
         if any(child.dep_ == "conj" for child in token.head.children) or token.text == "-":
             continue
         if kept[position - 1].ent_type_ == "GPE" and kept[position + 1].ent_type_ == "GPE":
@@ -128,7 +155,20 @@ def _commas_left(tokens: "list[Token]", wording: Wording) -> bool:
     return False
 
 
-def name_of(attribution: Attribution, known: References) -> str | Turned:
+def _bad_joint(tokens: "list[Token]", wording: Wording) -> str | None:
+    """Two words that a cut brought together and that English does not put side by side."""
+    kept = [token for token in tokens if token.i not in wording.dropped]
+    for left, right in pairwise(kept):
+        if right.i == left.i + 1 or "," in (left.text, right.text) or right.i in wording.replaced:
+            continue
+        if left.pos_ in ("NOUN", "PROPN", "PRON") and right.pos_ in ("DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON"):
+            return f"{left.text} {right.text}"
+        if left.pos_ in ("ADP", "DET", "SCONJ", "CCONJ") and right.pos_ in ("ADP", "CCONJ", "PUNCT", "SCONJ"):
+            return f"{left.text} {right.text}"
+    return None
+
+
+def name_of(attribution: Attribution, known: References, sentence: str) -> str | Turned:
     """How a stem names the one who says so, made full where the document allows."""
     speaker = attribution.speaker
     name = re.sub(r"\s+", " ", speaker.name).strip()
@@ -136,7 +176,11 @@ def name_of(attribution: Attribution, known: References) -> str | Turned:
         return name
     bare = re.sub(r"^(?:the|a|an)\s+", "", name, flags=re.IGNORECASE)
     definite = name.lower().startswith("the ")
-    full = reference.full_institution(bare, known)
+    if re.match(r"(?:the\s+)?[a-z][\w-]*['’]s?\s", name):
+        return Turned(Reason.NOT_ALONE, f"“{name}”")
+    full = reference.full_institution(bare, known, sentence)
+    if full is None and known.institutions.get(bare):
+        return Turned(Reason.NOT_ALONE, f"“{name}”: whose?")
     if full is not None:
         return full if re.match(r"\w+['’]s\s", full) else f"the {full}"
     if bare.lower() in _COMMON_HEADS:
@@ -150,19 +194,28 @@ def name_of(attribution: Attribution, known: References) -> str | Turned:
             return Turned(Reason.NOT_ALONE, f"“{name}”")
         if re.match(r"(?:his|her|its|their|our|this|that|these|those|he|she|they|it|i|we|who|which)\b", name.lower()):
             return Turned(Reason.NOT_ALONE, f"“{name}”")
-        return name[0].lower() + name[1:] if definite or name[:2].lower() in ("a ", "an") else name
-    if definite:
-        return f"the {bare}"
-    if bare.split()[-1] in (
-        *reference.INSTITUTIONS,
-        "Kremlin",
-        "Pentagon",
-        "House",
-        "Union",
-        "Nations",
-    ) and not re.match(r"[\w.]+['’]s?\s", bare):
-        return f"the {bare}"
-    return bare
+        if re.match(r"(?:the|an?)\s", name, re.IGNORECASE):
+            return name[0].lower() + name[1:]
+    if re.match(r"[\w.-]+['’]s?\s", bare):
+        return bare
+    article = _article(speaker, known)
+    if not article and bare[0].islower() and not bare.endswith("s") and "people" not in bare:
+        article = "an " if bare[0] in "aeiou" else "a "
+    return f"{article}{bare}"
+
+
+def _article(speaker: Speaker, known: References) -> str:
+    """“the ” or “a ” as the text writes the name, also where another mention of it shows it."""
+    text = known.document.document.text
+    name = re.sub(r"^(?:the|a|an)\s+", "", speaker.name, flags=re.IGNORECASE)
+    own = re.match(r"(?:(the)|(an?))\s", speaker.name, re.IGNORECASE)
+    if own is None and speaker.mention is not None:
+        start = max(0, speaker.mention.start - 6)
+        before = re.search(r"\b(?:(the)|(an?))\s*$", text[start : speaker.mention.start], re.IGNORECASE)
+        own = before or re.match(r"(?:(the)|(an?))\s", speaker.mention.of(text), re.IGNORECASE)
+    if own is not None:
+        return "the " if own[1] else f"{own[2].lower()} "
+    return "the " if re.search(rf"(?<=[a-z,] )the {re.escape(name)}\b", text) else ""
 
 
 def evidence_of(claim: DatedEvent | Quantity, answer: "tuple[int, int] | None") -> Evidence:

@@ -11,7 +11,7 @@ from quizgen.annotation import Basis
 from quizgen.fact import DatedEvent
 from quizgen.item import Item, Kind, Precision, Reason
 from quizgen.questions.clause import ask, predicate, subject_phrase, tidy
-from quizgen.questions.reference import References, proper_names
+from quizgen.questions.reference import References, names_in
 from quizgen.questions.stem import Turned, claim_name, evidence_of, prepare, too_long
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _question(
         return Turned(Reason.TOO_LONG, stem)
     kept = [token for token in (*subject_phrase(prepared.clause), *predicate(prepared.clause))
             if token.i not in prepared.wording.dropped]  # fmt: skip
-    if proper_names(kept, prepared.wording) == 0 or len(kept) < 4:
+    if names_in(stem) == 0 or len(kept) < 4:
         return Turned(Reason.NOT_ALONE, "nobody and nothing is named")
     span = claim.timex.span
     explicit = claim.timex.basis is Basis.EXPLICIT

@@ -23,14 +23,18 @@ _CONTINUES = re.compile(
     r"This is why|Which|Secondly|Thirdly|Again|Maybe|Of course|Absolutely|Exactly|Nor|Because|Only then|As for)\b"
 )
 _EXPLETIVE = re.compile(
-    r"\b[Ii]t(?:['’]s|\s+(?:is|was|will\s+be|would\s+be|has\s+been|seems|appears|takes|took|may\s+be|might\s+be))\s+"
-    r"(?:[\w’'-]+\s+){0,5}?(?:that|to|who|when|if|for|clear|possible|important|necessary|time|better)\b"
+    r"\b[Ii]t(?:['’]s|\s+(?:is|was|will\s+be|would\s+be|has\s+been|seems|appears|may\s+be|might\s+be))\s+(?:[\w’'-]+\s+){0,3}?"
+    r"(?:(?:im)?possible|clear|important|necessary|essential|vital|crucial|hard|difficult|easy|time|better|best|wrong|right"
+    r"|early|late|(?:un)?likely|(?:un)?acceptable|surprise|good|bad|sad|wonderful|safe|true|certain|obvious|decided|agreed"
+    r"|known|said|believed|hoped|expected|my|our|your|up|a\s+(?:pity|shame|mistake|privilege|pleasure|fact|matter|question))\b"
+    r"|\b[Ii]t\s+(?:seems|appears|turns\s+out|takes|took|does\s+appear)\b"
+    r"|\b(?:take|took|taking)\s+it\s+into\s+account|\bmak(?:e|es|ing)\s+it\s+(?:clear|possible|harder|easier)"
 )
 _PERSONAL = re.compile(
     r"\b(?P<it>it|its|itself|they|them|their|theirs)\b|\b(?P<he>he|him|his|she|her|hers)\b", re.IGNORECASE
 )
 _POINTING = re.compile(
-    r"\b(?:this|these|those|such)\b(?!\s+(?:who|that|which|of|in|willing|year|month|week|morning|evening|afternoon"
+    r"\b(?:this|these|those|such)\b(?!,?\s+(?:who|that|which|of|in|willing|year|month|week|morning|evening|afternoon"
     r"|century|country|world|weekend)\b)",
     re.IGNORECASE,
 )
