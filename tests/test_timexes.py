@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.annotation import Basis, Timex
+from quizgen.annotation import Basis
 from quizgen.annotators.timexes import RULES, borrow_anchors, decide_kind, find_timexes
 from quizgen.annotators.timexes.expressions import Rule
 from quizgen.document import Anchor, AnchorBasis, Block, BlockKind, Document, Source, Span
@@ -43,8 +43,8 @@ def news(text: str, day: date = NOW) -> Document:
     return document(text, published(day), "news")
 
 
-def values(found: tuple[Timex, ...], text: str) -> list[tuple[str, str]]:
-    return [(timex.span.of(text), timex.value) for timex in found]
+def shown(rule: Rule, sentence: str) -> Document:
+    return document(sentence, published(NOW), "narrative" if rule.narrative_only else "news")
 
 
 def examples() -> Iterator[tuple[Rule, str, str]]:
@@ -60,7 +60,7 @@ def test_a_rule_finds_what_it_shows(rule: Rule, value: str, sentence: str) -> No
     assert marked is not None, "an example marks its expression in square brackets"
     text = sentence.replace("[", "").replace("]", "")
     start = sentence.index("[")
-    found = [timex for timex in find_timexes(news(text)) if timex.span.start == start]
+    found = [timex for timex in find_timexes(shown(rule, text)) if timex.span.start == start]
     assert [timex.span.of(text) for timex in found] == [marked[1]]
     first, _, last = value.partition("/")
     assert (found[0].value, found[0].end_value or "", found[0].rule) == (first, last, rule.name)
@@ -72,7 +72,7 @@ def test_a_rule_finds_what_it_shows(rule: Rule, value: str, sentence: str) -> No
     ids=lambda one: getattr(one, "name", one),
 )
 def test_a_rule_ignores_its_near_misses(rule: Rule, sentence: str) -> None:
-    assert [timex for timex in find_timexes(news(sentence)) if timex.rule == rule.name] == []
+    assert [timex for timex in find_timexes(shown(rule, sentence)) if timex.rule == rule.name] == []
 
 
 def test_every_rule_shows_what_it_finds_and_what_it_does_not() -> None:
@@ -158,6 +158,7 @@ def test_a_year_less_month_is_counted_from_what_the_kind_says(kind: str, value: 
 
 
 HISTORY = "The war began in May 1846. In June 1846 it spread. By 1847 it was lost, and in 1848 a treaty was signed."
+JOURNAL = Anchor(date(1969, 7, 16), AnchorBasis.HEADING, "16 July 1969")
 REPORT = "The minister said on Monday that talks would begin next week. Yesterday he met envoys, as he did in 1999."
 
 
@@ -165,6 +166,7 @@ def test_the_kind_of_a_document_is_recognised() -> None:
     assert decide_kind(document(HISTORY, published(NOW))).kind == "narrative"
     assert decide_kind(document(REPORT, published(NOW))).kind == "news"
     assert decide_kind(document(HISTORY, None)).kind == "narrative"
+    assert decide_kind(document(HISTORY, JOURNAL)).kind == "news", "told day by day"
     stated = decide_kind(document(HISTORY, published(NOW), "news"))
     assert (stated.kind, "metadata" in stated.reason) == ("news", True)
 

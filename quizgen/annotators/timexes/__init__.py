@@ -25,8 +25,9 @@ _SLASHED = re.compile(r"(?<![\w/.-])(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d{2})(
 def find_timexes(document: Document) -> tuple[Timex, ...]:
     """Time expressions in order of appearance, not overlapping."""
     text = document.text
-    timeline = Timeline(text, document_kind(document), _day_first(text))
-    found = [recognise(text, block.span.start, block.span.end) for block in document.blocks]
+    kind = document_kind(document)
+    timeline = Timeline(text, kind, _day_first(text))
+    found = [recognise(text, block.span.start, block.span.end, kind) for block in document.blocks]
     better = settled(document.blocks, found)
     timexes: list[Timex] = []
     for index, block in enumerate(document.blocks):

@@ -42,7 +42,7 @@ _LEADS_TO_FEW = re.compile(r"\b(?:in|of)\s\Z", re.IGNORECASE)
 _EVERY = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}
 _ADVERBS = {
     "daily": "XXXX-XX-XX", "weekly": "XXXX-WXX", "monthly": "XXXX-XX", "yearly": "XXXX", "annually": "XXXX",
-    "everyday": "XXXX-XX-XX", "quarterly": "XXXX-QX", "annual": "XXXX",
+    "everyday": "XXXX-XX-XX", "quarterly": "XXXX-QX",
 }  # fmt: skip
 _PARTS = {"morning": "MO", "night": "NI", "evening": "EV", "afternoon": "AF"}
 
@@ -55,6 +55,8 @@ def unit_code(text: str) -> str:
 def amount_value(count: float | None, unit: str) -> str:
     """A TIMEX3 duration: `P3D`, `PT2H`, `P2.5Y`, `PXM` where the number is not known."""
     unit, scale = {"2W": ("W", 2), "Q": ("M", 3)}.get(unit, (unit, 1))
+    if count is not None and unit == "TH" and count % 1:
+        unit, scale = "TM", 60
     time, letter = ("T", unit[1:]) if unit.startswith("T") else ("", unit)
     return f"P{time}{'X' if count is None else f'{count * scale:.12g}'}{letter}"
 
@@ -122,6 +124,7 @@ RULES: tuple[Rule, ...] = (
         finds={
             "P4Y": ("It lasted for [nearly four years].",),
             "PT12H": ("It was a [12-hour] flight.",),
+            "PT30M": ("It took [half an hour].",),
             "P2.5Y": ("It took [two and a half years].",),
             "PXD": ("It took [a few days].",),
             "P18M": ("It was [18 months] behind schedule.",),
@@ -162,6 +165,17 @@ RULES: tuple[Rule, ...] = (
         read=lambda match: whole(match, Fixed(TimexType.DURATION, amount_value(1, unit_code(match["unit"])))),
         finds={"P1Y": ("It grew over [the past year].",), "P1DE": ("It grew in [the past decade].",)},
         ignores=("They went past weekly papers.",),
+    ),
+    Rule(
+        name="the last week of August",
+        starts=frozenset({"first", "second", "third", "last", "final", "opening", "closing"}),
+        pattern=re.compile(
+            r"(?:first|second|third|last|final|opening|closing)\s(?P<unit>week|month|weekend|year|hour)(?=\sof\s(?!last|this|next))",
+            FLAGS,
+        ),
+        read=lambda match: whole(match, Fixed(TimexType.DURATION, amount_value(1, unit_code(match["unit"])))),
+        finds={"P1W": ("It rained in [the last week] of August.",)},
+        ignores=("The last weekly of its kind closed.",),
     ),
     Rule(
         name="the following days",

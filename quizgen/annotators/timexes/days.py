@@ -90,7 +90,7 @@ def _month(match: re.Match[str]) -> Piece | None:
     date = whole(match, CalendarDate(month=month_number(name), same_year=bool(match["same"])))
     if match["same"] or _MONTH_FOLLOWS.match(right):
         return date
-    if re.match(r"[-–][A-Za-z]", right):
+    if re.match(r"[-–][A-Za-z]|\s?\d{1,2}\b", right):
         return None
     leads = _LEADS_TO_MONTH.search(left)
     if name in _WORDS_TOO and _THE.search(left) and not re.match(r"\s(?!of|on|to|for|from|in)[a-z]", right):

@@ -7,7 +7,7 @@ from resolution, the one place that knows anchors.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from quizgen.annotation import TimexType
@@ -113,8 +113,8 @@ class Rule:
 
     `starts` holds lower-case words; `#2` is any number of two digits. `finds` maps a value (two, joined by a
     slash, for a range) to sentences with the expression in square brackets; they are read as news of Thursday,
-    1 October 2015. `ignores` are near misses in which the rule must find nothing. `gaps` are forms it should
-    find and does not.
+    1 October 2015 (a rule that holds in narratives only: as a narrative). `ignores` are near misses in which the rule
+    must find nothing.
     """
 
     name: str
@@ -123,7 +123,7 @@ class Rule:
     read: Reader
     finds: Mapping[str, tuple[str, ...]]
     ignores: tuple[str, ...] = ()
-    gaps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    narrative_only: bool = False
 
 
 def whole(match: re.Match[str], expression: Expression, part: str = "", clock: str = "") -> Piece:

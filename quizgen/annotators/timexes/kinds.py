@@ -17,7 +17,7 @@ _NEAR = re.compile(
     r"\b(?:yesterday|today|tomorrow|tonight|(?:last|this|next)\s(?:week|month|year|night|weekend)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 _FAR_YEARS = 2
-_LEAST = 4
+_MANY, _FEW, _FEWEST = 6, 4, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +45,13 @@ def decide_kind(document: Document) -> KindDecision:
         return KindDecision(
             "news", f"no date of writing, but only {len(years)} years named, {near} weekdays and their like"
         )
-    far = sum("C" in year or abs(int(year) - written.year) >= _FAR_YEARS for year in years)
+    far = sum("C" in year or written.year - int(year) >= _FAR_YEARS for year in years)
     close = near + len(years) - far
-    dated = sum(anchor.basis is AnchorBasis.HEADING for anchor in anchors)
-    counts = f"{far} years far from {written.year}, {close} dates near it"
-    if far >= _LEAST and far > 1.5 * close and far * 4000 > len(document.text) and not dated:
-        return KindDecision("narrative", counts)
-    if (
-        dated
-        and far > close
-        and all(abs(anchor.day.year - (document.source.published or written).year) >= _FAR_YEARS for anchor in anchors)
-    ):
+    counts = f"{far} years well before {written.year}, {close} dates near it"
+    if any(anchor.basis is AnchorBasis.HEADING and anchor.certain for anchor in anchors):
+        return KindDecision("news", f"told day by day under dated headings ({counts})")
+    many = far >= _MANY or (far >= _FEW and near == 0) or (far >= _FEWEST and close == 0)
+    if many and far > 1.5 * close and far * 4000 > len(document.text):
         return KindDecision("narrative", counts)
     return KindDecision("news", counts)
 

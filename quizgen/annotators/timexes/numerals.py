@@ -33,7 +33,7 @@ RULES: tuple[Rule, ...] = (
         name="ISO date",
         starts=frozenset({"#4"}),
         pattern=re.compile(
-            r"(?P<year>[12]\d{3})-(?P<month>\d\d)-(?P<day>\d\d)"
+            r"(?P<year>[12]\d{3})(?P<mark>[-/])(?P<month>\d\d)(?P=mark)(?P<day>\d\d)"
             r"(?:[T\s](?P<clock>\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d(?::?\d\d)?)?))?(?![-\d])",
             FLAGS,
         ),

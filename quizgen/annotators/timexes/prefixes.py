@@ -37,6 +37,8 @@ _CALENDAR = _table(
         r"(?:the\s)?(?:very\s)?(?:end|close|latter\s(?:part|half)|later\s(?:part|half)|last\s(?:part|days|weeks|months)|final\s(?:part|days|weeks|months))\sof\s(?:the\s)?",
         "END",
     ),
+    (r"(?:earlier|sooner)\s(?=this\b|last\b|in\b|on\b|\Z)", "START"),
+    (r"later\s", "END"),
     (r"(?:the\s)?(?:rest|remainder|whole|course)\sof\s(?:the\s)?", None),
     (r"(?:circa|ca\.?|c\.|about|around|approximately|roughly)\s?", "APPROX"),
 )

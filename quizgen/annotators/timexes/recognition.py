@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from quizgen.annotators.timexes import amounts, clock, days, numerals, relative, seasons, vague, years
 from quizgen.annotators.timexes.expressions import CalendarDate, Piece, Rule
+from quizgen.annotators.timexes.kinds import Kind
 from quizgen.annotators.timexes.prefixes import widen
 
 RULES: tuple[Rule, ...] = (
@@ -35,19 +36,20 @@ class Found:
     rule: str
 
 
-def _starts() -> dict[str, tuple[Rule, ...]]:
+def _starts(narrative: bool) -> dict[str, tuple[Rule, ...]]:
     table: dict[str, list[Rule]] = {}
-    for rule in RULES:
+    for rule in (rule for rule in RULES if narrative or not rule.narrative_only):
         for word in rule.starts:
             table.setdefault(word, []).append(rule)
     return {word: tuple(rules) for word, rules in table.items()}
 
 
-STARTS = _starts()
+_STARTS = {kind: _starts(kind == "narrative") for kind in ("news", "narrative")}
 
 
-def recognise(text: str, start: int, end: int) -> list[Found]:
+def recognise(text: str, start: int, end: int, kind: Kind = "news") -> list[Found]:
     """Pieces between two offsets, in order, not overlapping."""
+    starts = _STARTS[kind]
     found: list[Found] = []
     floor = start
     for word in _WORD.finditer(text, start, end):
@@ -55,7 +57,7 @@ def recognise(text: str, start: int, end: int) -> list[Found]:
         if at < floor:
             continue
         token = word[0]
-        rules = STARTS.get(f"#{len(token)}" if token[0] <= "9" else token.lower())
+        rules = starts.get(f"#{len(token)}" if token[0] <= "9" else token.lower())
         if rules is None or (at > start and (text[at - 1].isalnum() or text[at - 1] == "_")):
             continue
         best: tuple[int, Rule, tuple[Piece, ...]] | None = None

@@ -42,6 +42,7 @@ _REFERENCE_STEPS = {
 _BACKWARD = frozenset({"ago", "earlier", "before", "previously", "prior", "beforehand", "back"})
 _HOLY = re.compile(r"\b(?:Good|Black|Bloody|Cyber|Holy|Easter|Palm|Ash|Super|Shrove|Joe|Gun|Fat)\s\Z")
 _PAPER = re.compile(r"\s(?:Times|Telegraph|Mirror|Mail|Night\sLive|Express|Review|Post)\b")
+_STAMP = re.compile(r"\b(?:updated|posted|published|edited|modified)\s(?:about\s)?\Z", re.IGNORECASE)
 _TARGET = rf"(?:{UNIT}|(?P<season>{SEASON})|(?P<month>{MONTH})|(?P<weekday>{WEEKDAY}))"
 
 
@@ -119,7 +120,7 @@ def _beside(match: re.Match[str]) -> Piece | None:
 
 def _counted(match: re.Match[str]) -> Piece | None:
     side = _words(match["side"])
-    if before(match, 1) in ("$", "£", "€", ".", ","):
+    if before(match, 1) in ("$", "£", "€", ".", ",") or _STAMP.search(before(match)):
         return None
     follows = after(match, 10)
     if (side in ("before", "after", "prior") and re.match(r"\s[\w“\"]", follows)) or (
@@ -180,7 +181,7 @@ RULES: tuple[Rule, ...] = (
         starts=frozenset(STEPS),
         pattern=re.compile(
             rf"(?P<step>{either(STEPS)})\s(?:calendar\s)?(?:{UNIT}|(?P<season>{SEASON})|(?P<month>{MONTH}))"
-            rf"(?!\w|\s(?:{either(DAY_PARTS)})\b)",
+            rf"(?!\w|\s(?:{either(DAY_PARTS)})\b|\sof\s(?:the|(?-i:[A-Z])))",
             FLAGS,
         ),
         read=_stepped,
@@ -278,7 +279,7 @@ RULES: tuple[Rule, ...] = (
             "2015-07": ("It began [three months ago].",),
             "2015-10-04": ("It ended [three days later].",),
         },
-        ignores=("Three days late it came.",),
+        ignores=("Three days late it came.", "Updated 9 years ago"),
     ),
     Rule(
         name="weeks later",

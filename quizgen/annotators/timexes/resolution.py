@@ -33,8 +33,10 @@ _ATTRIBUTED = re.compile(
 _FORETOLD = re.compile(
     r"\b(?:planned|plans|predicted|would|will|expected|promised|scheduled|intended)\b[^.;]{0,50}$", re.IGNORECASE
 )
+_PLAIN_GAP = re.compile(r"[\w\s.,()]{0,30}")
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 _PART_NAMES = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime", "MI": "midday"}
+_NEED_A_DAY = frozenset({"D", "W", "2W", "WE", "LWE"})
 _SEASON_MONTHS = {"SP": 4, "SU": 7, "FA": 10, "WI": 1, "Q1": 2, "Q2": 5, "Q3": 8, "Q4": 11, "H1": 3, "H2": 9}
 
 
@@ -95,6 +97,7 @@ class Timeline:
         self.day_first = day_first
         self.anchor: Anchor | None = None
         self.reference: Point | None = None
+        self.reference_end = -1
         self.jumped = False  # whether its year was inferred to differ from the one before
         self.block_start = 0
 
@@ -115,25 +118,30 @@ class Timeline:
     def resolve(self, found: Sequence[Found]) -> list[Timex]:
         """The time expressions of one block."""
         timexes: list[Timex] = []
+        opened = 0
         for index, one in enumerate(found):
             piece = one.piece
-            if isinstance(piece.expression, SameDay) and (piece.clock or piece.part):
+            if isinstance(piece.expression, SameDay) and piece.clock:
                 piece = self._with_day(piece, found, index)
             timex = self._timex(piece, one.rule)
-            if piece.closes and timexes and timex.type is timexes[-1].type:
-                timexes[-1] = replace(timexes[-1], end_value=timex.value)
+            if not piece.closes:
+                opened = len(timexes)
+            elif timexes and timex.type is timexes[opened].type:
+                timexes[opened] = replace(timexes[opened], end_value=timex.value)
             timexes.append(timex)
         return timexes
 
     def _with_day(self, piece: Piece, found: Sequence[Found], index: int) -> Piece:
-        """An hour belongs to the day that the same sentence names, before it or right after it."""
-        for other in (*found[index + 1 : index + 2], *found[max(0, index - 1) : index]):
-            expression = other.piece.expression
-            gap = self.text[min(piece.end, other.piece.end) : max(piece.start, other.piece.start)]
+        """An hour belongs to the day that the same sentence names, right before it or after it."""
+        around = [found[at].piece for at in (index - 1, index + 1) if 0 <= at < len(found)]
+        for other in sorted(around, key=lambda one: max(one.start - piece.end, piece.start - one.end)):
+            gap_start, gap_end = min(piece.end, other.end), max(piece.start, other.start)
+            gap = self.text[gap_start:gap_end]
+            expression = other.expression
             dated = isinstance(expression, Weekday) or (isinstance(expression, CalendarDate) and expression.day)
-            if dated and len(gap) < 60 and not _SENTENCE_END.search(gap):
-                if other.piece.start > piece.start and not re.fullmatch(r"[\w\s.,()]{0,30}", gap):
-                    continue
+            if not dated or len(gap) > 60 or _SENTENCE_END.search(self.text[gap_start : gap_end + 1]):
+                continue
+            if other.start < piece.start or _PLAIN_GAP.fullmatch(gap):
                 return replace(piece, expression=expression)
         return piece
 
@@ -159,6 +167,10 @@ class Timeline:
         return Timex(span, kind, value, rule, reading.basis, piece.mod, None, reading.anchor, working)
 
     def _mention(self, point: Point, piece: Piece) -> None:
+        if self.kind == "narrative" and isinstance(piece.expression, Shift):
+            back = (piece.expression.count or 0) < 0
+            if back and piece.expression.unit in ("Y", "DE", "CE"):
+                return  # a look back leaves the story where it was
         if self.kind == "narrative" and self._aside(point, piece):
             return
         if isinstance(piece.expression, CalendarDate) and piece.expression.year:
@@ -166,6 +178,7 @@ class Timeline:
         elif self.reference is not None and self.reference.year != point.year:
             self.jumped = True
         self.reference = point
+        self.reference_end = piece.end
 
     def _aside(self, point: Point, piece: Piece) -> bool:
         """Whether a date is mentioned in passing, and the story stays where it was."""
@@ -216,18 +229,27 @@ class Timeline:
         point = Point(numeric.year, month, day_number)
         return Reading(point.value, basis, point if point.date else None)
 
+    def _under_a_day(self) -> bool:
+        """Whether the block stands under a heading that names its day."""
+        anchor = self.anchor
+        return anchor is not None and anchor.certain and anchor.basis is AnchorBasis.HEADING
+
+    def _anchored(self) -> tuple[Point, str, Anchor] | None:
+        if self.anchor is None:
+            return None
+        return _point(self.anchor.day), f"{self.anchor.basis.value} “{self.anchor.text}”", self.anchor
+
     def _base(self, origin: Origin) -> tuple[Point, str, Anchor | None] | None:
         """What an origin means here: the point, how it is called in a working, the anchor it comes from."""
-        anchored = None
-        if self.anchor is not None:
-            anchored = (_point(self.anchor.day), f"{self.anchor.basis.value} “{self.anchor.text}”", self.anchor)
+        anchored = self._anchored()
         referred = None
-        if self.reference is not None:
-            day = self.reference.date
-            anchor = Anchor(day, AnchorBasis.TEXT, self.reference.text) if day else None
+        here = self.reference
+        if here is not None:
+            day = here.date
+            anchor = Anchor(day, AnchorBasis.TEXT, here.text) if day else None
             referred = (
-                self.reference,
-                f"“{' '.join(self.reference.text.split())}” ({write(self.reference.value)})",
+                here,
+                f"“{' '.join(here.text.split())}” ({write(here.value)})",
                 anchor,
             )
         if origin is Origin.ANCHOR and self.kind == "news":
@@ -257,6 +279,11 @@ class Timeline:
         base = self._base(Origin.REFERENCE if referring else Origin.ANCHOR)
         if base is None:
             return self._undated(calendar)
+        beside = self._beside(piece)
+        if beside is not None and calendar.month and calendar.step is None:
+            year = beside.year + (0 if calendar.month >= beside.month else 1)
+            reading = self._dated(calendar, year, Basis.COMPLETED)
+            return replace(reading, base=f"“{' '.join(beside.text.split())}” in the same sentence")
         point, name, anchor = base
         if calendar.same_year:
             reading = self._dated(replace(calendar, bc=point.bc), point.year, Basis.COMPLETED)
@@ -273,6 +300,15 @@ class Timeline:
             year = self._news_year(calendar, point, piece)
         reading = self._dated(calendar, year, Basis.COMPLETED)
         return replace(reading, base=name, anchor=anchor)
+
+    def _beside(self, piece: Piece) -> Point | None:
+        """In news, an earlier year that the same sentence names: “arrested in May 2009 and freed in July”."""
+        here, anchor = self.reference, self.anchor
+        if self.kind == "narrative" or here is None or anchor is None or here.year >= anchor.day.year or not here.month:
+            return None
+        between = self.text[self.reference_end : piece.start]
+        near = len(between) < 80 and not _SENTENCE_END.search(between)
+        return here if near and self._tense(piece.start) != "future" else None
 
     def _undated(self, calendar: CalendarDate) -> Reading:
         if calendar.season:
@@ -308,7 +344,7 @@ class Timeline:
         distance = (month - point.month) + (day - point.day) / 31 if day and point.day else float(month - point.month)
         tense = self._tense(piece.start)
         if calendar.season:
-            return point.year
+            return point.year - 1 if tense == "past" and distance > 1 else point.year
         if tense == "future":
             return point.year + 1 if distance < -2 else point.year
         if distance > (5.5 if tense == "" else 0.5 if not day else 1.0):
@@ -334,7 +370,8 @@ class Timeline:
         return point.year
 
     def _weekday(self, weekday: Weekday, piece: Piece) -> Reading:
-        base = self._base(Origin.ANCHOR)
+        counted = self.kind == "narrative" and not self._under_a_day()
+        base = self._anchored() if self._under_a_day() else self._base(Origin.ANCHOR)
         day = base[0].date if base else None
         if base is None or day is None:
             return Reading(f"XXXX-WXX-{weekday.weekday + 1}", Basis.VAGUE)
@@ -346,7 +383,7 @@ class Timeline:
             target = day + timedelta(days=ahead or 7)
         elif weekday.step == 0:
             target = day - timedelta(days=back) if self._tense(piece.start) == "past" else day + timedelta(days=ahead)
-        elif self._tense(piece.start) == "future" or self.kind == "narrative":
+        elif self._tense(piece.start) == "future" or counted:
             target = day + timedelta(days=ahead)
         else:
             target = day - timedelta(days=back)
@@ -361,12 +398,14 @@ class Timeline:
         if shift.count is None:
             return Reading("PAST_REF" if shift.sign < 0 else "FUTURE_REF", Basis.VAGUE)
         base = self._base(shift.origin)
+        if base is not None and self.kind == "news" and base[0].date is None and shift.unit in _NEED_A_DAY:
+            base = self._anchored() or base
         if base is None:
             return Reading(
                 "XXXX-XX-XX" if shift.unit == "D" else "PAST_REF" if shift.count < 0 else "FUTURE_REF", Basis.VAGUE
             )
         point, name, anchor = base
-        if shift.unit in ("D", "W", "2W", "WE", "LWE") and point.date is None:
+        if shift.unit in _NEED_A_DAY and point.date is None:
             return Reading("XXXX-XX-XX" if shift.unit == "D" else "XXXX-WXX", Basis.VAGUE)
         reading = _shifted(point, shift.unit, shift.count)
         if reading is None:
@@ -382,7 +421,7 @@ def _shifted(point: Point, unit: str, count: float) -> Reading | None:
     if unit in ("TH", "TM", "TS"):
         return None
     try:
-        if unit in ("D", "W", "2W", "WE", "LWE"):
+        if unit in _NEED_A_DAY:
             if day is None:
                 return None
             if unit == "LWE":
