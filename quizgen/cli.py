@@ -48,7 +48,8 @@ class Program(click.Group):
             _say("error", error)
             ctx.exit(1)
         except KeyboardInterrupt:
-            click.echo("\nstopped: what was not yet reported is as it was before", err=True)
+            after_echo = "\n" if sys.stderr.isatty() else ""  # the terminal has just shown ^C
+            click.echo(f"{after_echo}stopped: what was not yet reported is as it was before", err=True)
             ctx.exit(130)
 
 

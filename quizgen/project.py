@@ -280,6 +280,8 @@ def _harmless(plan: Plan) -> Plan:
         if output.resolve() in sources:
             source = str(sources[output.resolve()])
             raise OutputError(source, "the quiz would overwrite this document", "give -o DIR or --title")
+        if output.is_dir():
+            raise OutputError(str(output), "is a folder", "move it, or give the deck another name")
     place = next(path for path in (plan.folder, *plan.folder.absolute().parents) if path.exists())
     if not place.is_dir():
         raise OutputError(str(plan.folder), f"cannot be a folder: {place.name} is a file", "name another with -o")

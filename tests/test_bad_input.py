@@ -9,7 +9,9 @@ from click.testing import CliRunner, Result
 from quizgen.cli import main
 from quizgen.scaffold import lay_out
 
-GOOD = "The Hallow Mill Bridge opened on 14 September 1873. Margaret Oakes left Hallow Mill on 3 May 1874.\n"
+GOOD = (
+    "The bridge\n\nThe Hallow Mill Bridge opened on 14 September 1873. Margaret Oakes left Hallow Mill on 3 May 1874.\n"
+)
 
 
 def run(*args: str | Path) -> Result:
@@ -168,6 +170,15 @@ def test_a_document_without_any_date_is_a_warning(place: Path) -> None:
     assert result.exit_code == 0
     assert "warning: undated.txt: no date" in result.stderr
     assert "--published" in result.stderr
+
+
+def test_a_guessed_encoding_is_a_warning(place: Path) -> None:
+    (place / "old.txt").write_bytes((GOOD + "\nRené Dùpont left Hallow Mill on 4 May 1874.\n").encode("cp1252"))
+    result = run("build", "old.txt", "--format", "json")
+    assert result.exit_code == 0
+    assert "warning: old.txt: is not UTF-8, so its encoding was guessed" in result.stderr
+    (place / "old.txt").write_bytes(GOOD.encode("utf-16"))
+    assert "encoding" not in run("build", "old.txt", "--format", "json").stderr
 
 
 @pytest.mark.parametrize(
