@@ -63,3 +63,18 @@ def test_a_lost_lock_gives_the_same_questions(project: Path) -> None:
     (project / "decks" / "kestrel" / "deck.lock.json").unlink()
     build()
     assert written(project)["kestrel.json"] == first["kestrel.json"]
+
+
+@pytest.mark.parametrize("deck", ["moon", "syria-2015"])
+def test_a_committed_lock_is_that_of_its_deck(
+    deck: str, checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a change of rules or sources: `make build`, and commit the locks with the change."""
+    for name in ("sources", "decks"):
+        shutil.copytree(checkout / name, tmp_path / name)
+    lock = tmp_path / "decks" / deck / "deck.lock.json"
+    committed = lock.read_bytes()
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(main, ["build", deck, "--format", "json"])
+    assert done.exit_code == 0, done.output
+    assert lock.read_bytes() == committed
