@@ -36,7 +36,7 @@ _NO_ADJECTIVE = (
 _RATE = re.compile(r"(?:\d|\b(?:times|once|twice|million|billion|percent))%?\s\Z", re.IGNORECASE)
 _PART_OF_NAME = re.compile(r"(?:[$£€.,:-]|\d)\Z|\b[A-Za-z]-\Z")
 _LEADS_TO_UNKNOWN = re.compile(
-    r"\b(?:for|within|over|after|took|lasted|lasting|just|spent|many|and)\s\Z", re.IGNORECASE
+    r"\b(?:for|within|over|after|took|lasted|lasting|just|spent|many|and|over\sthe)\s\Z", re.IGNORECASE
 )
 _LEADS_TO_FEW = re.compile(r"\b(?:in|of)\s\Z", re.IGNORECASE)
 _EVERY = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}
@@ -88,7 +88,7 @@ def _amount(match: re.Match[str]) -> Piece | None:
 def _unknown(match: re.Match[str]) -> Piece | None:
     left = before(match, 12)
     few = _LEADS_TO_FEW.search(left) and re.match(r"\sof\b|[,.]|\sa", after(match))
-    if not (few or _LEADS_TO_UNKNOWN.search(left)):
+    if not (few or match["beside"] is not None or _LEADS_TO_UNKNOWN.search(left)):
         return None
     return whole(match, Fixed(TimexType.DURATION, amount_value(None, unit_code(match["unit"]))))
 
@@ -138,7 +138,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="unknown amount",
         starts=frozenset({"days", "weeks", "months", "years", "hours", "decades", "centuries", "minutes"}),
-        pattern=re.compile(r"(?P<unit>day|week|month|year|hour|decade|centurie|minute)s(?![-\w])", FLAGS),
+        pattern=re.compile(
+            r"(?P<unit>day|week|month|year|hour|decade|centurie|minute)s(?![-\w])(?P<beside>(?=\s(?:before|after|since)\b))?",
+            FLAGS,
+        ),
         read=_unknown,
         finds={"PXM": ("They waited for [months].",), "PXD": ("It fell within [days].",)},
         ignores=("The days grew short.",),

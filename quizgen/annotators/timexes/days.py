@@ -18,6 +18,7 @@ from quizgen.annotators.timexes.words import (
     MONTH_STARTS,
     ORDINAL_DAY,
     RANGE_JOINT,
+    STEPS,
     WEEKDAY,
     WEEKDAY_STARTS,
     YEAR,
@@ -26,7 +27,10 @@ from quizgen.annotators.timexes.words import (
 )
 
 OF_YEAR = rf"(?:,?\s(?:of\s)?(?P<year>{YEAR})(?:\s?{AD})?|,?\s(?P<bc>\d{{1,4}})\s?{BC})"
-_OF_THAT_YEAR = r"(?P<same>(?:\s(?:of|in)|,)\s(?:that|the\ssame|the)(?:\ssame)?\syear\b)"
+_OF_THAT_YEAR = (
+    r"(?:(?P<same>(?:\s(?:of|in)|,)\s(?:that|the\ssame|the)(?:\ssame)?\syear\b)"
+    r"|(?:\sof|,)\s(?P<step>last|this|next)\syear\b)"
+)
 _LIST_JOINT = rf"(?:{RANGE_JOINT}(?:the\s)?|,\s(?:and\s)?(?:the\s)?)"
 _WEEKDAY_BEFORE = rf"(?:{WEEKDAY},?\s+(?:the\s+)?)"
 _EVENT = re.compile(
@@ -56,12 +60,17 @@ def year_of(match: re.Match[str]) -> tuple[int, bool]:
     return int(match["year"] or 0), False
 
 
+def _step(match: re.Match[str]) -> int | None:
+    """The year that “of last year” means, counted from this one."""
+    return STEPS[match["step"].lower()] if match["step"] else None
+
+
 def _day(match: re.Match[str]) -> Piece | None:
     year, bc = year_of(match)
     month, day = month_number(match["month"]), day_number(match["day"])
     if day > _LENGTHS[month - 1] or (not year and (month, day) == (9, 11) and _EVENT.match(after(match))):
         return None
-    return whole(match, CalendarDate(year, month, day, bc, same_year=bool(match["same"])))
+    return whole(match, CalendarDate(year, month, day, bc, same_year=bool(match["same"]), year_step=_step(match)))
 
 
 def _days(match: re.Match[str]) -> tuple[Piece, ...] | None:
@@ -87,8 +96,8 @@ def _month_year(match: re.Match[str]) -> Piece:
 def _month(match: re.Match[str]) -> Piece | None:
     name = match["month"].rstrip(".").lower()
     left, right = before(match), after(match)
-    date = whole(match, CalendarDate(month=month_number(name), same_year=bool(match["same"])))
-    if match["same"] or _MONTH_FOLLOWS.match(right):
+    date = whole(match, CalendarDate(month=month_number(name), same_year=bool(match["same"]), year_step=_step(match)))
+    if match["same"] or match["step"] or _MONTH_FOLLOWS.match(right):
         return date
     if re.match(r"[-–][A-Za-z]|\s?\d{1,2}\b", right):
         return None
@@ -141,6 +150,7 @@ RULES: tuple[Rule, ...] = (
             ),
             "2015-08-21": ("The town was shelled on [Aug. 21].",),
             "2015-10-02": ("It fell on [Oct 2].",),
+            "2014-06-16": ("He left on [June 16th of last year].",),
             "2014-07-25": ("He won in 2014, and on [July 25 of that year] he left.",),
         },
         ignores=("The Sept. 11 attacks changed it.", "You may 7 times try.", "He will march 20 miles."),

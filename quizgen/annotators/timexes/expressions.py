@@ -18,7 +18,8 @@ class CalendarDate:
     """A place in the calendar, with whatever parts the words give; 0 and "" where they give none.
 
     `season` is SP, SU, FA, WI, Q1–Q4, H1 or H2. `step` is -1, 0, 1 for last, this, next (“last March”).
-    `holiday` names one whose day depends on the year. `same_year` says “of that year”.
+    `holiday` names one whose day depends on the year. `same_year` says “of that year”, `year_step`
+    (-1, 0, 1) “of last year” and its like.
     """
 
     year: int = 0
@@ -29,6 +30,7 @@ class CalendarDate:
     step: int | None = None
     holiday: str = ""
     same_year: bool = False
+    year_step: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

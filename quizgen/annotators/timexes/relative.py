@@ -40,7 +40,7 @@ _REFERENCE_STEPS = {
     "very same": 0, "ensuing": 1,
 }  # fmt: skip
 _BACKWARD = frozenset({"ago", "earlier", "before", "previously", "prior", "beforehand", "back"})
-_HOLY = re.compile(r"\b(?:Good|Black|Bloody|Cyber|Holy|Easter|Palm|Ash|Super|Shrove|Joe|Gun|Fat)\s\Z")
+_HOLY = re.compile(r"\b(?:Good|Black|Bloody|Cyber|Holy|Easter|Palm|Ash|Super|News|Shrove|Joe|Gun|Fat)\s\Z")
 _PAPER = re.compile(r"\s(?:Times|Telegraph|Mirror|Mail|Night\sLive|Express|Review|Post)\b")
 _STAMP = re.compile(r"\b(?:updated|posted|published|edited|modified)\s(?:about\s)?\Z", re.IGNORECASE)
 _TARGET = rf"(?:{UNIT}|(?P<season>{SEASON})|(?P<month>{MONTH})|(?P<weekday>{WEEKDAY}))"

@@ -279,6 +279,11 @@ class Timeline:
         base = self._base(Origin.REFERENCE if referring else Origin.ANCHOR)
         if base is None:
             return self._undated(calendar)
+        if calendar.year_step is not None:
+            reading = self._dated(
+                replace(calendar, bc=base[0].bc), base[0].shifted_years(calendar.year_step), Basis.COMPLETED
+            )
+            return replace(reading, base=base[1], anchor=base[2])
         beside = self._beside(piece)
         if beside is not None and calendar.month and calendar.step is None:
             year = beside.year + (0 if calendar.month >= beside.month else 1)
