@@ -212,9 +212,9 @@ Examples:
 @click.option("--published", type=Day(), help="Publication date of documents that do not tell theirs.")
 def extract(paths: tuple[Path, ...], output: Path | None, published: date | None) -> None:
     """Write what was found as JSON, a line for each document: time expressions, quotations, facts."""
-    from quizgen import extraction, extractors, files, pipeline, project, readers
+    from quizgen import extraction, extractors, files, pipeline, project
 
-    documents = readers.read_all([source for path in paths for source in project.documents_in(path)], published)
+    documents = project.read([source for path in paths for source in project.documents_in(path)], published)
     lines: list[bytes] = []
     with _progress("extract", len(documents)) as progress:
         for document in documents:

@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from quizgen import files, lock, pipeline, readers
+from quizgen.annotators.timexes import borrow_anchors
 from quizgen.dates import write_day
 from quizgen.deck import Deck
 from quizgen.deckfile import STYLES, load_deck_file
@@ -209,6 +210,11 @@ def plan_loose(
     return _harmless(plan)
 
 
+def read(paths: Sequence[Path], published: date | None) -> tuple[Document, ...]:
+    """Documents that are read together: one without a date may get it from those beside it."""
+    return borrow_anchors(readers.read_all(paths, published))
+
+
 def read_one(path: Path, published: date | None, title: str | None) -> Document:
     """One document, with the title that the user gives it."""
     return _titled(readers.read(path, published), title)
@@ -301,7 +307,7 @@ def _once(values: Iterable[T]) -> tuple[T, ...]:
 def build(plan: Plan, now: datetime, progress: Callable[[Document], None] = lambda _: None) -> Built:
     """Read, ask, give identities and render; writes nothing. `now` dates what changed since the last build."""
     before = lock.load(plan.lock, plan.id)  # first: a lock that cannot be trusted stops a build before the long work
-    documents = readers.read_all(plan.sources, plan.published)
+    documents = read(plan.sources, plan.published)
     made = pipeline.make(documents, plan.options, progress)
     if not made.items:
         where = str(plan.sources[0]) if len(plan.sources) == 1 else plan.title

@@ -54,7 +54,14 @@ MONDAY = Timex(
 )
 TUESDAY = Timex(span("Tuesday"), TimexType.DATE, "2015-10-06", "weekday", Basis.WEEKDAY)
 ANNOTATED = Annotated(
-    DOCUMENT, (SAID,), SENTENCES, (), (MONDAY, TUESDAY), (Person("Ada Brook", "the mayor", ("Ada Brook",), ()),)
+    DOCUMENT,
+    (SAID,),
+    SENTENCES,
+    (),
+    (MONDAY, TUESDAY),
+    (Person("Ada Brook", "the mayor", ("Ada Brook",), ()),),
+    (),
+    "news",
 )
 ITEM = Item(
     Kind.WHEN,
@@ -128,7 +135,7 @@ def test_a_quotation_in_parts_is_a_record_a_part() -> None:
 
 def test_an_unknown_speaker_is_null() -> None:
     unknown = Quotation((span("We saw it go down."),))
-    record = json.loads(line(Annotated(DOCUMENT, (unknown,), SENTENCES, (), (), ()), []))
+    record = json.loads(line(Annotated(DOCUMENT, (unknown,), SENTENCES, (), (), (), (), "news"), []))
     (part,) = record["quotations"]
     assert part["speaker"] is None
     assert part["speaker_resolved"] is None
@@ -141,6 +148,6 @@ def test_many_quoted_sentences_take_linear_time() -> None:
     timexes = tuple(Timex(Span(at, at + 6), TimexType.DATE, "2015", "x") for at in range(140_000, 280_000, 7))
     document = Document("long", text, Source(), (Block(whole, BlockKind.PARAGRAPH),))
     begin = time.perf_counter()
-    shown = list(lines(Annotated(document, (), (Sentence(whole, 0), *quoted), (), timexes, ()), [], []))
+    shown = list(lines(Annotated(document, (), (Sentence(whole, 0), *quoted), (), timexes, (), (), "news"), [], []))
     assert time.perf_counter() - begin < 10
     assert sum("“Monday”" in each for each in shown) >= 20_000
