@@ -135,6 +135,27 @@ def test_tense_turns_a_weekday(sentence: str, value: str) -> None:
     assert [timex.value for timex in find_timexes(news(sentence))] == [value]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("If they win the vote in December, taxes will fall.", "2015-12"),
+        ("Voters were told to come out in November.", "2015-11"),
+        ("The company failed in December.", "2014-12"),
+        ("It opened in March and closed in August.", "2015-03"),
+        ("It opened on 20 December with a fair.", "2014-12-20"),
+        ("It will open on 20 January with a fair.", "2016-01-20"),
+        ("He was arrested in May 2009 and freed in July.", "2009-05"),
+    ],
+)
+def test_a_year_less_date_in_news_is_the_likely_one(sentence: str, value: str) -> None:
+    assert find_timexes(news(sentence))[0].value == value
+
+
+def test_a_month_beside_an_earlier_year_belongs_to_it() -> None:
+    found = find_timexes(news("He was arrested in May 2009 and freed in July."))
+    assert [timex.value for timex in found] == ["2009-05", "2009-07"]
+
+
 def test_the_day_comes_first_where_the_document_shows_it() -> None:
     assert [timex.value for timex in find_timexes(news("Sent 25/10/2015, answered 3/11/2015."))] == [
         "2015-10-25",

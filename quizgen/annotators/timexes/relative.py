@@ -99,6 +99,8 @@ def _whole_unit(match: re.Match[str], step: int) -> Piece | None:
 
 def _part_of_unit(match: re.Match[str]) -> Piece | None:
     which = _words(match["which"] or "the")
+    if match["unit"].lower() == "day" and which == "the" and match["mod"].lower() == "end":
+        return None  # “at the end of the day” is a manner of speaking
     origin = Origin.ANCHOR if which == "this" else Origin.REFERENCE
     step = {"next": 1, "the next": 1, "last": -1}.get(which, 0)
     piece = whole(match, Shift(unit_code(match["unit"]), step, origin))

@@ -272,6 +272,12 @@ class Timeline:
             return ""
         return "future" if cue["future"] else "past"
 
+    def _just_past(self, at: int) -> bool:
+        """Whether the last word before a place, but for a few, is a verb of the past."""
+        left = self.text[max(self.block_start, at - 40) : at]
+        cues = list(_CUE.finditer(left))
+        return bool(cues) and cues[-1]["past"] is not None and len(left) - cues[-1].end() < 12
+
     def _calendar(self, calendar: CalendarDate, piece: Piece) -> Reading:
         if calendar.year:
             return self._dated(calendar, calendar.year, Basis.EXPLICIT)
@@ -352,7 +358,9 @@ class Timeline:
             return point.year - 1 if tense == "past" and distance > 1 else point.year
         if tense == "future":
             return point.year + 1 if distance < -2 else point.year
-        if distance > (5.5 if tense == "" else 0.5 if not day else 1.0):
+        if 0 < distance < 3.5 and not self._just_past(piece.start):
+            return point.year  # a writer who means the one most of a year ago says “last November”
+        if distance > (5.5 if tense == "" else 0.5):
             return point.year - 1
         return point.year + 1 if distance < -8 and tense != "past" else point.year
 
