@@ -110,7 +110,7 @@ INSTITUTIONS = _set("""
     """)
 _GENERALS = _set("secretary attorney surgeon solicitor director consul governor inspector postmaster adjutant auditor")
 _DANGLING = _set("and or of for at in on to the a an with from by as who also")
-_BODIES = _set("""
+BODIES = _set("""
     group party company organisation organization agency militia firm newspaper team club bank town city village
     country magazine band gang charity network union brigade ship vessel state nation province startup
     """)
@@ -163,6 +163,11 @@ def find_people(document: Document, parsed: Sequence[Parsed]) -> tuple[Person, .
     full = [m for m in mentions if _is_full(m.words) and _is_person(m, votes[" ".join(m.words)])]
     clusters = _join_full(full)
     surnames = _by_surname(clusters)
+    for mention in mentions:  # “Ashton Carver”, taken for a firm, once Ash Carver is known
+        if _is_full(mention.words) and not _is_person(mention, votes[" ".join(mention.words)]):
+            bearers = surnames.get(name_key(mention.words[-1]), [])
+            if len(bearers) == 1 and _given_agree(clusters[bearers[0]], mention.words):
+                clusters[bearers[0]].mentions.append(mention)
     alone = [m for m in mentions if not _is_full(m.words) or not _is_person(m, votes[" ".join(m.words)])]
     leftovers: dict[str, list[_Mention]] = defaultdict(list)
     for mention in alone:
@@ -353,7 +358,7 @@ def _mention(
         return None
     first = names[0][0]
     last = names[-1][0] + len(names[-1][1])
-    bare = [_POSSESSIVE.sub("", word).rstrip(".") if len(word) > 2 else word for _, word in names]
+    bare = [word if _INITIAL.fullmatch(word) else _POSSESSIVE.sub("", word).rstrip(".") for _, word in names]
     bare[-1] = _POSSESSIVE.sub("", bare[-1])
     while len(bare) > 1 and bare[-1].lower().strip(".,") in _SUFFIXES:
         bare.pop()
@@ -477,7 +482,7 @@ def _role_in_apposition(doc: "Doc", end: int) -> tuple[str | None, bool, bool | 
         return None, False, None
     if office < end:
         link = doc[office + 1].text.lower()
-        if link not in ("of", "for", "to", "at", "in", "on") or _plain(doc[end].text) in _BODIES:
+        if link not in ("of", "for", "to", "at", "in", "on") or _plain(doc[end].text) in BODIES:
             return None, False, None
     word = _plain(doc[office].text)
     female = True if word in _FEMALE else False if word in _MALE else None
@@ -640,7 +645,7 @@ def _misspelt(key: str, group: Sequence[_Mention], surnames: dict[str, list[int]
 def _person(cluster: _Cluster) -> Person:
     cluster.mentions.sort(key=lambda mention: mention.span)
     forms = Counter(" ".join(mention.words) for mention in cluster.mentions)
-    order = sorted(forms, key=lambda form: (-_fullness(form), -forms[form], -len(form), form))
+    order = sorted(forms, key=lambda form: (-_fullness(form), -forms[form], -len(form)))  # then as they were met
     roles = [mention.role for mention in cluster.mentions if mention.role]
     offices = [role for role in roles if not _is_rank(role)]
     role = offices[-1] if offices else roles[-1] if roles else None

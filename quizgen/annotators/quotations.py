@@ -84,7 +84,9 @@ def find_quotations(document: Document) -> tuple[Quotation, ...]:
                 quotations[continued] = replace(joined, parts=(*joined.parts, span))
             elif at and quotations and _cue_between(text, quotations[-1], found[at - 1], one):
                 joined = quotations[-1]
-                quotations[-1] = replace(joined, parts=(*joined.parts, span))
+                parts = (*joined.parts, span)
+                short = sum(words(part.of(text)) for part in parts) < FULL_WORDS
+                quotations[-1] = replace(joined, parts=parts, embedded=joined.embedded and short)
             elif _is_title(text, span):
                 continue
             else:
@@ -296,7 +298,8 @@ def _missing_opening(text: str, block: Span, last: int, mark: _Mark) -> int | No
 
 _CUE_AFTER = re.compile(
     r"""[,.?!]\s+
-    (?: (?: [Hh]e|[Ss]he|[Tt]hey|I|the\s\w+|[A-Z][\w'’.\-]*(?:\s[A-Z][\w'’.\-]*){0,3} )\s(?P<verb>\w+)\b
+    (?: (?: [Hh]e|[Ss]he|[Tt]hey|I|the\s\w+
+          | (?:[a-z-]+\s){0,3}[A-Z][\w'’.\-]*(?:\s[A-Z][\w'’.\-]*){0,3} )\s(?P<verb>\w+)\b
       | (?P<verb2>said|says|added|explained|wrote|told|tweeted)\b )""",
     re.VERBOSE,
 )
@@ -342,7 +345,7 @@ def _cue_between(text: str, before: Quotation, left: _Found, right: _Found) -> b
         return False
     if text[left.end - 1] not in _END_OF_WORDS and inner[0] not in ",—–-":
         return False
-    if before.embedded and inner[-1] != ",":
+    if before.embedded and inner[-1] != "," and words(text[left.start : left.end]) >= FULL_WORDS:
         return False
     if inner[-1] == ":" or _SENTENCE_BREAK.search(inner):
         return False

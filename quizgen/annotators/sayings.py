@@ -5,7 +5,7 @@ A saying is a cue with the words beside it that name the speaker, read off the d
 order as a second opinion. Whom those words stand for is for `speakers`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -75,19 +75,20 @@ def _at(doc: "Doc", token: "Token", masked: set[int]) -> Iterator[Saying]:
         return
     if word not in VERBS or not (token.tag_.startswith("VB") or (word in SPEECH and token.pos_ != "PROPN")):
         return
-    if token.dep_ in ("amod", "compound") or (
-        token.i and doc[token.i - 1].lower_ == "as" and token.tag_ in ("VBG", "VBN")
-    ):
-        return
     base = BASES[word]
+    relays = base in ("cite", "quote")
+    if token.dep_ in ("amod", "compound") and not relays:
+        return
+    if token.i and doc[token.i - 1].lower_ == "as" and token.tag_ in ("VBG", "VBN"):
+        return
     strong = bool(VERBS[word] - _WEAK)
-    claim = next((child.i for child in token.children if child.dep_ == "ccomp" and child.i not in masked), None)
-    if word in _QUOTED_AS or base in ("cite", "quote"):
+    claim = _claim(token, masked)
+    if word in _QUOTED_AS or relays:
         relayed = _relayed(doc, token)
         if relayed is not None:
             yield relayed
             return
-        if base in ("cite", "quote"):
+        if relays:
             return
     passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in token.children)
     if passive:
@@ -108,7 +109,11 @@ def subject_of(doc: "Doc", verb: "Token", masked: set[int], depth: int = 0) -> "
     trailing = _trailing(doc, verb)
     if trailing is not None:
         return trailing
-    own = [child for child in verb.children if child.dep_ in _SUBJECTS and child.i not in masked]
+    own = [
+        child
+        for child in verb.children
+        if child.dep_ in _SUBJECTS and child.i not in masked and child.text not in _QUOTE_MARKS
+    ]
     before = [child for child in own if child.i < verb.i and child.tag_ not in ("WDT",)]
     after = [child for child in own if child.i > verb.i]
     if verb.i and doc[verb.i - 1].text in _LINKS and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN"):
@@ -177,7 +182,9 @@ def _relayed(doc: "Doc", token: "Token") -> Saying | None:
     passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in token.children)
     if as_saying and passive:
         subject = subject or subject_of(doc, token, set())
-        return Saying(token.i, token.i + 1, subject.i, True, "quoted as saying") if subject is not None else None
+        if subject is None:
+            return None
+        return Saying(token.i, token.i + 1, subject.i, True, "quoted as saying", _claim_of_saying(doc, token))
     target = next(
         (child for child in token.children if child.dep_ in ("dobj", "dative", "nsubj") and child.i > token.i), None
     )
@@ -188,7 +195,26 @@ def _relayed(doc: "Doc", token: "Token") -> Saying | None:
         if target is None:
             return None
         via = subject.i if subject is not None and subject.i != target.i else None
-        return Saying(token.i, token.i + 1, target.i, True, "cited", None, via)
+        claim = _claim_of_saying(doc, token) if as_saying else _claim(token.head)
+        return Saying(token.i, token.i + 1, target.i, True, "cited", claim, via)
+    return None
+
+
+def _claim(verb: "Token", masked: Collection[int] = ()) -> int | None:
+    """The root of what a verb of saying says: its clause, or the clause that it trails."""
+    own = next((child.i for child in verb.children if child.dep_ == "ccomp" and child.i not in masked), None)
+    if own is not None:
+        return own
+    head = verb.head
+    trails = verb.dep_ == "parataxis" or (verb.dep_ == "conj" and _trailing(verb.doc, verb) is not None)
+    return head.i if trails and head.i < verb.i and head.pos_ in ("VERB", "AUX") and head.i not in masked else None
+
+
+def _claim_of_saying(doc: "Doc", token: "Token") -> int | None:
+    """The claim after “as saying”."""
+    for i in range(token.i + 1, min(token.i + 27, len(doc))):
+        if doc[i].tag_ == "VBG" and doc[i - 1].lower_ == "as":
+            return _claim(doc[i])
     return None
 
 
@@ -240,6 +266,8 @@ def _noun_at(doc: "Doc", i: int) -> "Token | None":
     head: Token | None = None
     while i < len(doc) and doc[i].pos_ in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART", "PUNCT"):
         if doc[i].pos_ == "PUNCT" and doc[i].text not in ("-", ".", "–"):
+            break
+        if doc[i].text in _QUOTE_MARKS:
             break
         if doc[i].pos_ in ("NOUN", "PROPN", "PRON"):
             head = doc[i]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.annotation import Basis, Person, Quotation, Speaker, SpeakerKind, Timex, TimexType
 from quizgen.annotators.cues import BASES, SPEECH, VERBS, Behaviour
-from quizgen.annotators.people import INSTITUTIONS, OFFICES, RANKS, Directory, is_female, name_key
+from quizgen.annotators.people import BODIES, INSTITUTIONS, OFFICES, RANKS, Directory, is_female, name_key
 from quizgen.annotators.sayings import Saying, sayings, subject_of
 from quizgen.annotators.syntax import Parsed
 from quizgen.document import AnchorBasis, BlockKind, Document, Span
@@ -35,6 +35,7 @@ _TITLE_STOPS = frozenset(
     "the a an of for to at in on by with and or but that said says told his her their as from after when".split()
 )
 _STOP = re.compile(r"(?<![A-Z])(?<!Mr|Ms|Dr)(?<!Mrs|Sen|Rep|Gov|Gen)[.?!][”\"’']?\s+|\n")
+_AND = re.compile(r"\s(?:and|&)\s(?:[\w.-]+\s){0,4}")
 _HONORED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Sen|Rep|Gov|Gen|Col|Prof)\.?\s$")
 _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
@@ -195,8 +196,10 @@ class _Discourse:
         for token in parsed.tokens:
             if token.dep_ in ("nsubj", "nsubjpass") and token.i not in masked:
                 person = self._named(parsed, token) or self._pronoun_person(told, token)
-                if person is not None and person not in told.topics:
-                    told.topics.append(person)
+                beside = [self._named(parsed, child) for child in token.children if child.dep_ == "conj"]
+                told.topics.extend(
+                    p for p in dict.fromkeys((person, *beside)) if p is not None and p not in told.topics
+                )
         for _, person in self._directory.within(parsed.sentence.span):
             if person not in told.topics and person not in told.others:
                 told.others.append(person)
@@ -218,6 +221,10 @@ class _Discourse:
             return self._institution_before(told, parsed.token_span(head), saying.rule)
         if head.pos_ == "PRON" or word in _UNTOLD:
             return Speaker(head.text, SpeakerKind.UNNAMED, "pronoun", parsed.token_span(head))
+        if self._several(parsed, head):
+            return Speaker(
+                re.sub(r"\s+", " ", span.of(self._text)), SpeakerKind.UNNAMED, f"{saying.rule}: several", span
+            )
         person = self._named(parsed, head, owner=saying.rule == "noun")
         if person is not None:
             return _of(person, saying.rule, self._mention_span(parsed, low, high, person) or span)
@@ -254,8 +261,9 @@ class _Discourse:
                     return _of(person, f"{rule}: description, speaker before", span)
             return Speaker(name, SpeakerKind.UNNAMED, rule, span)
         bare = re.sub(r"^(?:the|a|an)\s+", "", name, flags=re.IGNORECASE)
+        bare = re.sub(r"(?<=\w)(?:['’]s)?\s(?:report|statement|tweet|article|release|announcement)$", "", bare)
         if head.pos_ == "PROPN" or singular in _GROUPS or head.ent_type_ in ("ORG", "GPE", "NORP"):
-            if singular in _GROUPS and head.pos_ != "PROPN" and len(bare.split()) == 1 and definite:
+            if singular in _GROUPS and head.pos_ != "PROPN" and bare == head.text and definite:
                 return self._institution_before(told, span, rule) or Speaker(name, SpeakerKind.ORGANISATION, rule, span)
             return Speaker(bare, SpeakerKind.ORGANISATION, rule, span)
         if definite and head.ent_type_ == "" and head.text.endswith("-old"):
@@ -263,6 +271,25 @@ class _Discourse:
             if person is not None:
                 return _of(person, f"{rule}: description, only person", span)
         return Speaker(name, SpeakerKind.UNNAMED, rule, span)
+
+    def _several(self, parsed: Parsed, head: "Token") -> bool:
+        """Whether a noun phrase names two persons side by side."""
+        own = self._named(parsed, head)
+        if own is None:
+            return False
+        others = [self._named(parsed, child) for child in head.children if child.dep_ == "conj"]
+        if any(other is not None and other is not own for other in others):
+            return True
+        low, high = _bounds(head)
+        phrase = parsed.phrase_span(parsed.tokens[low : high + 1])
+        around = self._directory.within(parsed.sentence.span)
+        return any(
+            one is not other
+            and own in (one, other)
+            and (first.overlaps(phrase) or second.overlaps(phrase))
+            and _AND.fullmatch(self._text, first.end, second.start) is not None
+            for (first, one), (second, other) in pairwise(around)
+        )
 
     def _named(self, parsed: Parsed, head: "Token", owner: bool = False) -> Person | None:
         """The person whom a noun phrase names: by its head or in apposition, never after a preposition."""
@@ -289,6 +316,8 @@ class _Discourse:
         between = self._text[start : mention.start]
         between = re.sub(r"(?:[\w.'’-]+\s+){0,3}$", lambda m: m[0] if not _all_titles(m[0]) else "", between)
         words = between.split()
+        if words and words[-1].lower().rstrip(",") in BODIES and words[-2:-1] != ["of"]:
+            return False  # “the commander of one group, the Grey Wolves”
         if words and words[-1].lower() in INSTITUTIONS and words[0].lower() in ("of", "for"):
             return True
         return bool(re.search(r"[,(—–]\s*$", between)) or not words
@@ -452,7 +481,9 @@ class _Discourse:
         if root is None:
             return None
         subject = subject_of(told.parsed.tokens, root, {at for at, _ in told.parsed.masked})
-        return self._named(told.parsed, subject) if subject is not None else None
+        if subject is None or self._several(told.parsed, subject):
+            return None
+        return self._named(told.parsed, subject)
 
     def _pronoun_person(self, told: _Told, token: "Token") -> Person | None:
         if token.lower_ not in ("he", "she"):
@@ -636,16 +667,17 @@ class _Discourse:
 
     def _signed(self, quotation: Quotation) -> Speaker | None:
         """A name after a dash that ends the paragraph (““…” — Jane Doe”), or after a question's mark and a cue."""
-        end = quotation.parts[-1].end
-        block = self._document.blocks[self._block_of(quotation)]
+        block = self._document.blocks[self._block_of(quotation)].span
         if quotation.embedded or quotation.block:
             return None
-        match = _SIGNATURE.match(self._text, end, min(block.span.end, end + 160))
+        end = quotation.parts[-1].end
+        match = _SIGNATURE.match(self._text, end, min(block.end, end + 160))
         rule = "signature"
-        if match is None or self._text[match.end() : block.span.end].strip():
+        if match is None or self._text[match.end() : block.end].strip():
             rule = "asked"
-            match = _ASKS.match(self._text, end, min(block.span.end, end + 160))
-            if match is None or match["verb"] not in SPEECH | _ASKING or self._sentence_at(match.start("name")):
+            found = (_ASKS.match(self._text, part.end, max(part.end, block.end)) for part in quotation.parts)
+            match = next((one for one in found if one is not None and one["verb"] in SPEECH | _ASKING), None)
+            if match is None or self._sentence_at(match.start("name")):
                 return None
         return self._by_name(match["name"], Span(*match.span("name")), rule)
 
@@ -673,19 +705,20 @@ class _Discourse:
 
     def _asked(self, quotation: Quotation) -> tuple[int, _Told, _Heard] | None:
         """A quotation that ends its sentence with a mark of its own, and the cue that follows: ““Why?” he asked.”"""
-        end = quotation.parts[-1].end
-        at = bisect_left(self._starts, end)
-        if quotation.embedded or at >= len(self._told) or self._told[at].block != self._block_of(quotation):
-            return None
-        told = self._told[at]
-        if self._text[end : told.span.start].strip("\"“”'‘’»` ") or self._text[end - 1] not in "?!….,—–-":
-            return None
-        for heard in told.heard:
-            saying = heard.saying
-            cue = told.parsed.tokens[saying.cue]
-            near = saying.claim is None and saying.cue < 12 and _start(told.parsed.tokens, saying) <= 1
-            if heard.speaker is not None and near and cue.lower_ in SPEECH | _ASKING:
-                return 0, told, heard
+        for part in () if quotation.embedded else quotation.parts:
+            at = bisect_left(self._starts, part.end)
+            if at >= len(self._told) or self._told[at].block != self._block_of(quotation):
+                continue
+            told = self._told[at]
+            gap = self._text[part.end : told.span.start].strip("\"“”'‘’»` ")
+            if gap or self._text[part.end - 1] not in "?!….,—–-":
+                continue
+            for heard in told.heard:
+                saying = heard.saying
+                cue = told.parsed.tokens[saying.cue]
+                near = saying.claim is None and saying.cue < 12 and _start(told.parsed.tokens, saying) <= 1
+                if heard.speaker is not None and near and cue.lower_ in SPEECH | _ASKING:
+                    return 0, told, heard
         return None
 
     def _tokens(self, told: _Told, part: Span) -> tuple[int, int] | None:
@@ -978,6 +1011,7 @@ def _phrase(head: "Token", saying: Saying | None) -> tuple[int, int]:
             break
         i += 1
     high = i - 1
+    low = next((j + 1 for j in range(head.i - 1, low - 1, -1) if doc[j].text in _MARKS - {"'", "’", "`"}), low)
     while low < head.i and (doc[low].is_punct or doc[low].dep_ in ("cc", "mark", "advmod", "prep")):
         low += 1
     return low, max(high, head.i)
