@@ -1,10 +1,11 @@
 """
 Speed of the time annotator beside dateparser's search, on the same text in the same process.
 
-    python benchmarks/timexes.py [FOLDER OF .txt FILES]
+    python benchmarks/timexes.py [FOLDER]
 
-Prints characters a second for each and their ratio. dateparser is a dependency of this benchmark only; without it
-the annotator is measured alone.
+Reads the .txt and .md files of the folder: the wikiwars corpus where it is there, else the project's own sources.
+Prints characters a second for each and their ratio. dateparser is a dependency of this benchmark only; without it the
+annotator is measured alone.
 """
 
 import importlib
@@ -17,7 +18,8 @@ from pathlib import Path
 from quizgen.annotators.timexes import find_timexes
 from quizgen.document import Block, BlockKind, Document, Source, Span
 
-WIKIWARS = Path(__file__).parents[1] / ".." / "shared" / "bench" / "wikiwars" / "docs"
+ROOT = Path(__file__).parents[1]
+WIKIWARS = ROOT / ".." / "shared" / "bench" / "wikiwars" / "docs"
 ROUNDS = 3
 SLOW_SAMPLE = 40_000  # characters are enough for the slower of the two
 
@@ -44,9 +46,9 @@ def seconds(work: Callable[[], object], rounds: int) -> float:
 
 
 def main(folder: Path) -> int:
-    texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
+    texts = [path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*")) if path.suffix in (".txt", ".md")]
     if not texts:
-        print(f"{folder}: no .txt files (name a folder that has some)", file=sys.stderr)
+        print(f"{folder}: no .txt or .md files (name a folder that has some)", file=sys.stderr)
         return 1
     documents = [document(text) for text in texts]
     size = sum(map(len, texts))
@@ -72,4 +74,5 @@ def main(folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else WIKIWARS))
+    given = Path(sys.argv[1]) if len(sys.argv) > 1 else None
+    sys.exit(main(given or (WIKIWARS if WIKIWARS.is_dir() else ROOT / "sources")))

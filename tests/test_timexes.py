@@ -16,7 +16,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.annotation import Basis
-from quizgen.annotators.timexes import RULES, borrow_anchors, decide_kind, find_timexes
+from quizgen.annotators.timexes import (
+    RULES,
+    amounts,
+    borrow_anchors,
+    clock,
+    days,
+    decide_kind,
+    find_timexes,
+    numerals,
+    relative,
+    seasons,
+    vague,
+    years,
+)
 from quizgen.annotators.timexes.expressions import Rule
 from quizgen.document import Anchor, AnchorBasis, Block, BlockKind, Document, Source, Span
 
@@ -351,3 +364,47 @@ def test_documents_of_different_times_lend_nothing() -> None:
     undated = document("The ships fired on October 7.", None)
     documents = [news("a", date(2015, 10, 3)), news("b", date(1999, 10, 3)), undated]
     assert borrow_anchors(documents)[2] is undated
+
+
+FORMS = Path(__file__).parents[1] / "docs" / "time-expressions.md"
+FAMILIES = (days, years, seasons, numerals, clock, relative, amounts, vague)
+INTRODUCTION = """# Time expressions
+
+What the time annotator reads, made from the rules' own examples: a test compares this page with them, and
+`pytest --rewrite tests/test_timexes.py` writes it anew. Brackets show the words that are taken. Values are TIMEX3
+values, two joined by a slash where the words open a range or list. Where a year or a day is missing, the examples are
+read as news written on Thursday, 1 October 2015. Beside a rule stand its near misses: words in which it finds nothing.
+
+What stands to the left widens an expression and sets its `mod`: START (“early”, “the beginning of”), MID, END
+(“late”, “the end of”), APPROX (“about”, “circa”), BEFORE, AFTER, ON_OR_BEFORE (“by”), ON_OR_AFTER (“since”) for dates,
+MORE_THAN, LESS_THAN, EQUAL_OR_MORE (“at least”), EQUAL_OR_LESS (“up to”) for lengths of time.
+`quizgen.timevalues.to_edtf` writes a value with its mod or its second end in EDTF.
+"""
+
+
+def forms() -> str:
+    """The page of forms covered, and of the gaps that are known."""
+    parts = [INTRODUCTION]
+    for family in FAMILIES:
+        told = " ".join((family.__doc__ or "").split())
+        parts.append(f"\n## {re.split('[:.]', told)[0]}\n\n{told}\n")
+        parts.append("\n| rule | value | words | near misses |\n|---|---|---|---|\n")
+        for rule in family.RULES:
+            ignores = " · ".join(rule.ignores)
+            for value, sentences in rule.finds.items():
+                parts.append(
+                    f"| {rule.name} | `{value}` | {' · '.join(sentences)} | {ignores} |\n".replace("  |", " |")
+                )
+                ignores = ""
+    parts.append("\n## Known gaps\n\nEach is a case in `tests/corpus/timexes/` that is expected to fail.\n\n")
+    for path in CASES:
+        head, text, _ = case(path)
+        if "gap" in head:
+            parts.append(f"- {head['title']}: {head['gap']}. “{' '.join(text.split())}”\n")
+    return "".join(parts)
+
+
+def test_the_page_of_forms_is_what_the_rules_show(rewrite: bool) -> None:
+    if rewrite:
+        FORMS.write_text(forms(), encoding="utf-8")
+    assert FORMS.read_text(encoding="utf-8") == forms(), "pytest --rewrite tests/test_timexes.py writes the page anew"

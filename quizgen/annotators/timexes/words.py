@@ -3,6 +3,7 @@ Words that name times, each table both the pattern and the value.
 """
 
 import re
+from collections.abc import Iterable
 
 from quizgen.dates import MONTH_ABBREVIATIONS, MONTHS, WEEKDAY_ABBREVIATIONS, WEEKDAYS
 
@@ -56,9 +57,9 @@ MONTH_NUMBERS = {name.lower(): number for table in (MONTHS, MONTH_ABBREVIATIONS)
 WEEKDAY_NUMBERS = {name.lower(): day for table in (WEEKDAYS, WEEKDAY_ABBREVIATIONS) for name, day in table.items()}
 
 
-def either(words: object) -> str:
+def either(words: Iterable[str]) -> str:
     """A pattern for any word of a table, longest first."""
-    names = sorted((str(word) for word in words), key=lambda word: (-len(word), word))  # type: ignore[attr-defined]
+    names = sorted(words, key=lambda word: (-len(word), word))
     return "|".join(re.escape(name).replace(r"\ ", r"\s") for name in names)
 
 

@@ -40,7 +40,7 @@ _LEADS_TO_YEAR = re.compile(
 )
 _SURE_OF_YEAR = re.compile(r"\b(?:in|of|by|since|until|from|to|year)\s\Z", re.IGNORECASE)
 _NO_YEAR_AFTER = re.compile(
-    r"""(?:[$£€#№~]|\bNo\.?\s?|\bpp?\.\s?|\d[-–/.,:]|(?<!mid)(?<!pre)(?<!late)(?<!post)(?<!early)(?<!then)(?<![A-Z]\w\w)[-–]
+    r"""(?:[$£€#№~]|\bNo\.?\s?|\bpp?\.\s?|\d[-–/.,:]
         |\bUS|\b(?:flight|room|route|highway|unit)\s|\bresolution\s|\bboeing\s|©\s?|\(c\)\s|copyright\s)\Z""",
     FLAGS,
 )
