@@ -19,7 +19,7 @@ from quizgen.annotators.annotated import Annotated
 from quizgen.item import Item, Kind, Precision
 
 WANTED = 3
-Value = TypeVar("Value", bound=date | int)
+Value = TypeVar("Value", date, int)
 WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
     " eighteen nineteen twenty"
@@ -129,26 +129,29 @@ def _months(item: Item, style: str) -> list[str]:
     return _both_sides(item, own, [], months, lambda at: timevalues.write(f"{at // 12:04d}-{at % 12 + 1:02d}", style))
 
 
+def _stands_in(stem: str, option: str) -> bool:
+    """Whether a stem states an option; the days of its dates do not count as numbers."""
+    dateless = re.sub(r"\b\d{1,2} (?=[A-Z]\w+ \d{4})|(?<=[a-z] )\d{1,2}, (?=\d{4})", "", stem)
+    return re.search(rf"(?<![\w.]){re.escape(option)}(?![\w])", dateless) is not None
+
+
 def _both_sides(
     item: Item, own: Value, first: Sequence[Value], then: Sequence[Value], write: Callable[[Value], str]
 ) -> list[str]:
     """Up to three values, at least one on each side of the key, none written in the stem."""
 
-    def ranked(values: Sequence[Value]) -> list[Value]:
-        return sorted(values, key=lambda value: _rank(item, str(value)))
-
-    good = [
-        value
-        for value in dict.fromkeys([*ranked(first), *ranked(then)])
-        if value != own and write(value) not in item.stem
-    ]
+    good: list[Value] = []
+    for group in (first, then):
+        for value in sorted(group, key=lambda value: _rank(item, str(value))):
+            if value != own and value not in good and not _stands_in(item.stem, write(value)):
+                good.append(value)
     lower = [value for value in good if value < own]
     upper = [value for value in good if value > own]
     if not lower or not upper:
         return []
     chosen = [lower[0], upper[0]]
     chosen.extend(value for value in good if value not in chosen)
-    return [write(value) for value in ranked(chosen[:WANTED])]
+    return sorted((write(value) for value in chosen[:WANTED]), key=lambda option: _rank(item, option))
 
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?|[a-z]+(?:-[a-z]+)?$")
@@ -158,6 +161,13 @@ def _numbers(item: Item) -> list[str]:
     match = _NUMBER.search(item.key)
     if match is None:
         return []
+    decimal = re.fullmatch(r"(\d+)\.(\d)", match[0])
+    if decimal is not None:
+        tenths = int(decimal[1] + decimal[2])
+        near = [tenths + step for step in (-23, -11, 9, 14, 26)]
+        return _both_sides(
+            item, tenths, [], [n for n in near if n > 0], lambda n: item.key.replace(match[0], f"{n / 10:.1f}")
+        )
     value = number_value(match[0])
     if value is None or value < 2:
         return []

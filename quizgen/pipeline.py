@@ -13,7 +13,7 @@ from quizgen.annotators.people import find_people
 from quizgen.annotators.quotations import find_quotations
 from quizgen.annotators.sentences import parse_sentences, split, told
 from quizgen.annotators.speakers import attribute, attributions
-from quizgen.annotators.timexes import find_timexes
+from quizgen.annotators.timexes import borrow_anchors, document_kind, find_timexes
 from quizgen.deck import Conflict
 from quizgen.document import Document
 from quizgen.extractors import extract
@@ -59,6 +59,7 @@ def annotate(document: Document) -> Annotated:
         timexes=timexes,
         people=people,
         attributions=attributions(document, quotations, parsed, people),
+        kind=document_kind(document),
     )
 
 
@@ -69,7 +70,7 @@ def make(
     annotated: list[Annotated] = []
     items: list[Item] = []
     refusals: list[Refusal] = []
-    for document in documents:
+    for document in borrow_anchors(documents):
         annotated.append(annotate(document))
         asked, refused = ask(annotated[-1], options)
         items.extend(asked)

@@ -28,7 +28,8 @@ _LOOSE_TIME = re.compile(
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 SAME_EVENT = 0.8  # share of common words from which two events on different days may be mistaken for one
-SAME_QUESTION = 86  # token-set likeness of two stems, per cent, from which they ask the same
+SAME_LENGTH = 62  # and of all their words, so that a short question is not found inside a long one
+SAME_QUESTION = 82  # token-set likeness of two stems, per cent, from which they ask the same
 
 
 def fault(item: Item) -> tuple[Reason, str] | None:
@@ -130,7 +131,8 @@ def _same(one: Item, other: Item) -> bool:
         return False
     if one.kind is Kind.WHEN and one.date != other.date:
         return _likeness(one, other) >= SAME_EVENT
-    return fuzz.token_set_ratio(_asked(one), _asked(other)) >= SAME_QUESTION
+    first, second = _asked(one), _asked(other)
+    return fuzz.token_set_ratio(first, second) >= SAME_QUESTION and fuzz.token_sort_ratio(first, second) >= SAME_LENGTH
 
 
 def _likeness(one: Item, other: Item) -> float:
@@ -153,6 +155,8 @@ def _same_key(one: Item, other: Item) -> bool:
         return True
     if one.kind is Kind.WHO_SAID:
         return one.key.split()[-1].lower() == other.key.split()[-1].lower()
+    if one.kind is Kind.WHEN:
+        return one.date == other.date
     first, second = number_value(one.key.split()[-1]), number_value(other.key.split()[-1])
     return first is not None and first == second
 

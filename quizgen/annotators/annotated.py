@@ -3,6 +3,7 @@ A document with all that annotators say about it: what extractors, `explain` and
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 from quizgen.annotation import Person, Quotation, Sentence, Timex
 from quizgen.annotators.speakers import Attribution
@@ -20,4 +21,5 @@ class Annotated:
     parsed: tuple[Parsed, ...]  # only sentences that hold something to ask
     timexes: tuple[Timex, ...]
     people: tuple[Person, ...]
-    attributions: tuple[Attribution, ...] = ()
+    attributions: tuple[Attribution, ...]
+    kind: Literal["news", "narrative"]  # how dates without a year were resolved

@@ -31,6 +31,11 @@ EVENTS = frozenset(
     accident crash protest protests
     uprising rebellion invasion siege riot war revolution coup referendum earthquake eruption storm flood""".split()
 )
+OCCASIONS = frozenset(
+    """speech statement interview address broadcast briefing letter conference meeting report article hearing
+    ceremony debate message telegram sermon lecture""".split()
+)
+ASPECTUAL = frozenset("began begun begin started start stopped ceased resumed continued kept finished".split())
 LIGHT_VERBS = frozenset(
     "launched carried conducted staged made mounted held fought won lost began started ended".split()
 )
@@ -61,7 +66,7 @@ def _event(document: Annotated, parsed: Parsed, timex: Timex) -> Iterator[Claim 
     if isinstance(found, Reason):
         yield _refusal(document, parsed, timex.span, found)
         return
-    if timex.basis is Basis.VAGUE or (timex.anchor is not None and not timex.anchor.certain):
+    if timex.basis is Basis.VAGUE or (timex.basis is not Basis.COMPLETED and _is_uncertain(timex)):
         yield _refusal(document, parsed, timex.span, Reason.NO_DATE)
         return
     if timex.mod is not None or timex.end_value is not None:
@@ -74,7 +79,7 @@ def _event(document: Annotated, parsed: Parsed, timex: Timex) -> Iterator[Claim 
     if any(parsed.quotation_at(token.i) is not None for token in found.subtree):
         yield _refusal(document, parsed, timex.span, Reason.NOT_WORTH, "asked as a quotation")
         return
-    if found.lower_ in VERBS and _reports_before(found):
+    if found.lower_ in VERBS and reported_by(found) is None and _says_nothing(found):
         yield _refusal(document, parsed, timex.span, Reason.REPORTED)
         return
     yield DatedEvent(document, parsed, found, timex, said, RULE)
@@ -99,13 +104,13 @@ def _verb(tokens: "list[Token]") -> "Token | Reason":
             return Reason.NO_DATE
         token, hops = token.head, hops + 1
     beside = tokens[0].doc[before] if before >= 0 else None
-    if hops and top.i < token.i and not _is_subject(top, token):
+    if hops and top.i < token.i and not _is_subject(top, token) and not _is_occasion(top, token):
         return Reason.NO_DATE  # the date belongs to a noun before the verb
     if token.tag_ == "VBG" and not any(child.dep_ == "aux" for child in token.children):
         above = token.head  # “…, killing 20 people on Monday” happened when the main verb did
         if token.dep_ == "acl" and above.dep_ == "dobj":
             above = above.head
-        elif token.dep_ != "advcl":
+        elif token.dep_ != "advcl" and not (token.dep_ == "xcomp" and above.lower_ in ASPECTUAL):
             return Reason.NO_DATE
         token = above
     if hops and beside is not None and beside.lower_ in EVENTS and token.lower_ not in LIGHT_VERBS:
@@ -113,23 +118,49 @@ def _verb(tokens: "list[Token]") -> "Token | Reason":
     return token
 
 
+def _is_uncertain(timex: Timex) -> bool:
+    """Whether a date hangs on an anchor that may be some days off; the year of a month and day does not suffer."""
+    return timex.anchor is not None and not timex.anchor.certain
+
+
+def _is_occasion(top: "Token", verb: "Token") -> bool:
+    """Whether the noun that a date hangs on is where something was said: “in a speech on Thursday, … warned”."""
+    noun = top.head if top.dep_ != "pobj" else top.head.head
+    return noun.lower_ in OCCASIONS and noun.dep_ == "pobj" and noun.head.head == verb
+
+
 def _is_subject(top: "Token", verb: "Token") -> bool:
     """Whether the noun that a date hangs on is the verb's subject: “the strikes on Wednesday hit”."""
     return any(above.dep_ in ("nsubj", "nsubjpass") and above.head == verb for above in top.ancestors)
 
 
-def _reports_before(cue: "Token") -> bool:
-    """Whether a reporting verb stands after what it reports: “…, the ministry said on Friday”."""
+def reported_by(cue: "Token") -> "Token | None":
+    """The verb of what a cue reports after the event: “warships fired missiles, he said on Friday” → fired."""
+    if Behaviour.SAYS not in VERBS.get(cue.lower_, frozenset()):
+        return None
+    if cue.dep_ == "parataxis" and cue.head.pos_ in ("VERB", "AUX") and cue.head.i < cue.i:
+        return cue.head
+    return next(
+        (
+            child
+            for child in cue.children
+            if child.dep_ == "ccomp" and child.i < cue.i and child.pos_ in ("VERB", "AUX")
+        ),
+        None,
+    )
+
+
+def _says_nothing(cue: "Token") -> bool:
+    """Whether a reporting verb has no complement that a question could ask about."""
     if cue.dep_ == "parataxis":
         return True
-    if Behaviour.SAYS in VERBS[cue.lower_] and not any(
+    if any(child.dep_ in ("ccomp", "dobj") and child.i < cue.i and child.pos_ != "NOUN" for child in cue.children):
+        return True
+    return Behaviour.SAYS in VERBS[cue.lower_] and not any(
         child.i > cue.i
         and (child.dep_ in ("ccomp", "dobj", "xcomp") or child.lower_ in ("of", "about", "to", "against"))
         for child in cue.children
-    ):
-        return True
-    return any(child.dep_ in ("ccomp", "dobj") and child.i < cue.i and child.pos_ in ("VERB", "AUX", "INTJ", "X")
-               for child in cue.children)  # fmt: skip
+    )
 
 
 def _refusal(document: Annotated, parsed: Parsed, span: Span, reason: Reason, detail: str = "") -> Refusal:

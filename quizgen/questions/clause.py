@@ -146,7 +146,7 @@ def trim(clause: Clause, hard: bool = False) -> set[int]:
     doc = clause.verb.doc
     cut: set[int] = set()
     for token in clause.verb.subtree:
-        if token.i in cut:
+        if token.i in cut or token == clause.verb:
             continue
         edge = token.left_edge.i
         after_comma = edge > 0 and (
@@ -157,8 +157,10 @@ def trim(clause: Clause, hard: bool = False) -> set[int]:
             goes = True
         elif token.dep_ in ("appos", "relcl", "acl", "parataxis") and token != clause.verb:
             goes = after_comma or (hard and token.dep_ != "appos")
-        elif token.dep_ in ("advcl", "prep", "npadvmod", "oprd", "agent") and token.head == clause.verb:
-            goes = after_comma or (hard and token.dep_ == "advcl")
+        elif token.dep_ == "advcl":
+            goes = after_comma or hard
+        elif token.dep_ in ("prep", "npadvmod", "oprd", "agent") and token.head == clause.verb:
+            goes = after_comma
         elif token.dep_ == "prep":
             goes = after_comma and not _in_list(token)
         elif token.dep_ == "advmod":
@@ -171,6 +173,9 @@ def trim(clause: Clause, hard: bool = False) -> set[int]:
             goes = token.dep_ in ("intj", "meta") or (token.dep_ == "mark" and token.head == clause.verb)
         if goes and clause.subject.i not in range(edge, token.right_edge.i + 1):
             cut.update(part.i for part in token.subtree)
+    for child in clause.verb.subtree:
+        if child.dep_ == "npadvmod" and child.right_edge.i + 1 in cut:
+            cut.update(part.i for part in child.subtree)  # “hours before …”
     for child in clause.verb.children:
         if child.dep_ in ("cc", "preconj"):
             cut.add(child.i)

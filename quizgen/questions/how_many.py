@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from quizgen import timevalues
 from quizgen.annotation import SpeakerKind
+from quizgen.annotators.cues import VERBS, Behaviour
 from quizgen.extractors.quantities import is_asked
 from quizgen.fact import Quantity, anchor_of
 from quizgen.item import Item, Kind, Reason
@@ -37,7 +38,7 @@ def question(claim: Quantity, known: References, style: str) -> Item | Turned:
 
 def _question(claim: Quantity, known: References, style: str, hard: bool) -> Item | Turned:
     counted, phrase = _counted_phrase(claim)
-    prepared = prepare(claim, known, style, set(), hard)
+    prepared = prepare(claim, known, style, _tails_of(counted, phrase, claim), hard)
     if isinstance(prepared, Turned):
         return prepared
     if claim.number.i in prepared.wording.dropped:
@@ -51,13 +52,14 @@ def _question(claim: Quantity, known: References, style: str, hard: bool) -> Ite
     opening = _opening(claim, prepared, stem, style)
     if isinstance(opening, Turned):
         return opening
+    dated = year_in(stem) or year_in(prepared.tail)
     stem = tidy(f"{opening}{stem} {prepared.tail}") + "?"
     stem = stem[0].upper() + stem[1:]
     if too_long(stem):
         return Turned(Reason.TOO_LONG, stem)
     kept = [token for token in (*subject_phrase(prepared.clause), *predicate(prepared.clause))
             if token.i not in wording.dropped]  # fmt: skip
-    if names_in(stem) == 0:
+    if names_in(stem) == 0 and not (prepared.according_to and dated and _stands_for_source(kept)):
         return Turned(Reason.NOT_ALONE, "nobody and nothing is named")
     key = f"{claim.qualifier} {claim.number.text}".strip()
     key = key[0].lower() + key[1:]
@@ -78,6 +80,11 @@ def _question(claim: Quantity, known: References, style: str, hard: bool) -> Ite
     )
 
 
+def _stands_for_source(kept: "list[Token]") -> bool:
+    """Whether “it” or “its” in the clause means the one who says so, who is named in the stem."""
+    return any(token.lower_ in ("it", "its", "they", "their", "he", "his", "she", "her") for token in kept)
+
+
 def _counted_phrase(claim: Quantity) -> "tuple[Token, list[Token]]":
     """The noun asked about, and the tokens of its phrase that go to the front with it."""
     noun = claim.noun
@@ -96,6 +103,14 @@ def _counted_phrase(claim: Quantity) -> "tuple[Token, list[Token]]":
         elif child.i < noun.i and child.dep_ not in ("det", "poss", "predet", "nummod"):
             phrase.extend(child.subtree)
     return noun, sorted({t.i: t for t in phrase if t.i not in number}.values(), key=lambda token: token.i)
+
+
+def _tails_of(counted: "Token", phrase: "list[Token]", claim: Quantity) -> set[int]:
+    """Clauses that hang on a counted object: they cannot stay behind when it goes to the front."""
+    if counted.dep_ in ("nsubj", "nsubjpass"):
+        return set()
+    tails = [c for c in counted.children if c.dep_ in ("acl", "relcl") and c not in phrase and c != claim.verb]
+    return {token.i for tail in tails for token in tail.subtree}
 
 
 def _number_words(claim: Quantity) -> "list[Token]":
@@ -124,6 +139,8 @@ def _drop_other_numbers(claim: Quantity, prepared: Prepared) -> None:
         span = claim.parsed.token_span(token)
         if any(other.overlaps(span) for other in timed) or not is_asked(token):
             continue
+        if token.head.dep_ == "pobj" and token.head.head.head != claim.verb:
+            continue
         prepared.wording.drop(_bare_or_whole(token))
 
 
@@ -137,7 +154,7 @@ def _bare_or_whole(number: "Token") -> "list[Token]":
     if total is not None and total.lower_ in ("total", "number"):
         return [*number.subtree, noun.head, total, *(child for child in total.children if child.dep_ == "det")]
     if not described and noun.dep_ == "pobj":
-        return list(noun.head.subtree)
+        return list(noun.head.subtree) if noun.head.head.pos_ in ("NOUN", "PROPN") or noun.head.dep_ == "prep" else []
     return list(number.subtree)
 
 
@@ -148,13 +165,15 @@ def _ask(claim: Quantity, prepared: Prepared, counted: "Token", phrase: "list[To
         place = counted.head.head
     of = "how many"
     front = f"{of} {wording.write(phrase)}"
-    past = is_past(claim)
+    past = is_past(claim) or prepared.according_to is not None
     if place == clause.subject and clause.subject.dep_ in ("nsubj", "nsubjpass"):
         rest = [token for token in subject_phrase(clause) if token not in phrase]
         wording.drop(phrase)
         after = wording.write(token for token in rest if token.i > counted.i)
         return tell(clause, tidy(f"{front} {after}"), wording, past)
     if any(child.dep_ == "ccomp" for child in clause.verb.children):
+        return None
+    if Behaviour.SAYS in VERBS.get(clause.verb.lower_, frozenset()) and place.dep_ == "dobj":
         return None
     if place.dep_ in ("dobj", "attr") and place.head == clause.verb:
         wording.drop(phrase)

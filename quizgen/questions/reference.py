@@ -252,14 +252,14 @@ def _hangs(
     token: "Token",
     kept: "list[Token]",
     wording: Wording,
-    subject: "Token | None",
+    subject: "Token",
     attribution: Attribution | None,
 ) -> str | None:
     word = token.lower_
     if word in FIRST_OR_SECOND and token.text not in ("US", "ME", "Mine"):
         return token.text
     if token.pos_ == "PRON" or token.tag_ == "PRP$":
-        if word in PLURAL | NEUTER | HUMAN and not _has_antecedent(token, subject, attribution):
+        if word in PLURAL | NEUTER | HUMAN and not _has_antecedent(token, kept, subject, attribution):
             return token.text
         if token.pos_ == "PRON" and word in POINTING and token.dep_ not in ("mark", "nsubj", "dobj"):
             return token.text
@@ -280,16 +280,36 @@ def _noun_with(token: "Token") -> str:
     return f"{token.text.lower()} {token.head.text}" if token.head != token else token.text
 
 
-def _has_antecedent(token: "Token", subject: "Token | None", attribution: Attribution | None) -> bool:
+def _has_antecedent(token: "Token", kept: "list[Token]", subject: "Token", attribution: Attribution | None) -> bool:
+    """Whether a pronoun has its noun on the card: the nearest subject before it that agrees, or who says so."""
     word = token.lower_
     if token.dep_ == "expl" or (word == "it" and _is_expletive(token)):
         return True
-    candidates: list[Token] = []
-    if subject is not None and subject.i < token.i and subject.pos_ != "PRON" and subject != token:
-        candidates.append(subject)
+    before = [
+        other
+        for other in reversed(kept)
+        if other.i < token.i and other.dep_ in ("nsubj", "nsubjpass") and other.pos_ != "PRON"
+    ]
+    if subject.i < token.i and subject.pos_ != "PRON" and subject not in before:
+        before.append(subject)
     if attribution is not None and attribution.subject is not None and attribution.subject.pos_ != "PRON":
-        candidates.append(attribution.subject)
-    return len(candidates) > 0 and all(_agrees(word, candidate) for candidate in candidates[:1])
+        before.append(attribution.subject)
+    actors = [other for other in before if token.tag_ != "PRP$" or _is_actor(other)]
+    return any(_agrees(word, other) for other in actors)
+
+
+def _is_actor(noun: "Token") -> bool:
+    """Whether a noun can own things: a person, a body, a country, or several of them."""
+    return (
+        noun.pos_ == "PROPN"
+        or bool(noun.ent_type_)
+        or is_person_noun(noun)
+        or noun.tag_ == "NNS"
+        or noun.lower_ in _BODIES
+    )
+
+
+_BODIES = frozenset(word.lower() for word in INSTITUTIONS) | frozenset("group company country party team crew".split())
 
 
 def _is_expletive(token: "Token") -> bool:

@@ -19,6 +19,7 @@ from quizgen.questions.clause import (
     Wording,
     clause_of,
     fronted,
+    is_name,
     is_negated,
     is_unreal,
     predicate,
@@ -50,12 +51,21 @@ class Prepared:
     wording: Wording
     tail: str  # a phrase from before the subject that goes to the end
     according_to: str | None
+    complement: str = ""  # “that …”: what somebody is said to have said
 
 
 def prepare(
-    claim: DatedEvent | Quantity, known: References, style: str, without: "set[int]", hard: bool = False
+    claim: DatedEvent | Quantity,
+    known: References,
+    style: str,
+    without: set[int],
+    hard: bool = False,
+    told: "Token | None" = None,
 ) -> Prepared | Turned:
-    """Trim and complete the clause of a claim; `without` are tokens that the question itself takes out."""
+    """Trim and complete the clause of a claim; `without` are tokens that the question itself takes out.
+
+    `told` is the verb of what the clause reports, where that stands before it (“…, he said on Friday”).
+    """
     clause = clause_of(claim.parsed, claim.verb)
     if clause is None:
         return Turned(Reason.GRAMMAR, "the verb has no subject")
@@ -66,7 +76,24 @@ def prepare(
     if claim.verb.dep_ != "ROOT" and _is_conditional(claim.verb):
         return Turned(Reason.NOT_TRUE, "a condition")
     wording = Wording(trim(clause, hard) | without)
+    complement: list[Token] = []
+    if told is not None:
+        reported = clause_of(claim.parsed, told)
+        if reported is None or any(claim.parsed.quotation_at(token.i) for token in told.subtree):
+            return Turned(Reason.GRAMMAR, "what is reported has no subject")
+        own = {token.i for token in claim.verb.subtree}
+        if claim.verb in told.subtree:
+            complement = [token for token in told.subtree if token.i not in own]
+        else:
+            complement = list(told.subtree)
+            wording.drop(complement)
+        inner = trim(reported, hard)
+        wording.drop(token for token in complement if token.text in ('"', "“", "”") and len(complement) > 60)
+        complement = [token for token in complement if token.i not in inner]
     asked = claim.timex if isinstance(claim, DatedEvent) else None
+    said = _report(complement, claim, clause, known, style)
+    if isinstance(said, Turned):
+        return said
     aside = _set_aside(claim, clause, wording)
     tokens = [*subject_phrase(clause), *predicate(clause)]
     problem = reference.complete(tokens, claim.parsed, known, wording, style, asked)
@@ -88,7 +115,32 @@ def prepare(
     if (joint := _bad_joint(subject_phrase(clause), wording) or _bad_joint(predicate(clause), wording)) is not None:
         return Turned(Reason.GRAMMAR, f"“{joint}” after a cut")
     end = tail.write(aside)
-    return Prepared(clause, wording, end[:1].lower() + end[1:], who)
+    return Prepared(clause, wording, end[:1].lower() + end[1:], who, said)
+
+
+_BACKSHIFT = {"is": "was", "are": "were", "has": "had", "have": "had", "will": "would", "can": "could", "may": "might"}
+
+
+def _report(
+    complement: "list[Token]", claim: DatedEvent | Quantity, clause: Clause, known: References, style: str
+) -> str | Turned:
+    """What somebody said, as a clause behind “that”, in the past."""
+    if not complement:
+        return ""
+    wording = Wording()
+    wording.drop(token for token in (complement[0], complement[-1]) if token.is_punct)
+    problem = reference.complete(complement, claim.parsed, known, wording, style)
+    problem = problem or reference.hanging(complement, wording, clause, claim.attribution)
+    if problem is not None:
+        return Turned(Reason.NOT_ALONE, f"“{problem}”")
+    if _commas_left(complement, wording) or _bad_joint(complement, wording):
+        return Turned(Reason.GRAMMAR, "an aside that cannot be cut")
+    for token in complement:
+        if token.lower_ in _BACKSHIFT and token.tag_ in ("VBZ", "VBP", "MD") and not token.text.startswith(("'", "’")):
+            wording.replaced[token.i] = _BACKSHIFT[token.lower_]
+    text = wording.write(complement)
+    first = min(complement, key=lambda token: token.i)
+    return f"that {text if is_name(first) else text[:1].lower() + text[1:]}"
 
 
 def _is_conditional(verb: "Token") -> bool:
@@ -106,16 +158,17 @@ def _set_aside(claim: DatedEvent | Quantity, clause: Clause, wording: Wording) -
     core = [token for token in (*subject_phrase(clause), *predicate(clause)) if token.i not in wording.dropped]
     if any(_timed(claim, [token]) for token in core):
         return []
-    last = clause.verb.right_edge.i if clause.verb.dep_ != "ROOT" else len(clause.verb.doc) - 1
     tails = [
         token
         for token in clause.verb.subtree
-        if token.i in wording.dropped and token.dep_ == "prep" and token.i <= last and token.i > clause.verb.i
+        if token.i in wording.dropped and token.dep_ in ("prep", "npadvmod") and token.i > clause.verb.i
     ]
+    if clause.verb.dep_ == "conj":  # “on Wednesday targeted and destroyed”: the day is told with the first verb
+        tails += [child for child in clause.verb.head.children if child.dep_ in ("prep", "npadvmod")]
     heads = [*fronted(clause), *(token for token in reversed(tails) if _timed(claim, list(token.subtree)))]
     asked = claim.timex.span if isinstance(claim, DatedEvent) else None
     for head in heads:
-        phrase = [token for token in head.subtree if token.text not in (",", ".")]
+        phrase = [token for token in head.subtree if token.text not in (",", ".") and token != clause.verb]
         if len(phrase) > 8 or any(asked and asked.overlaps(claim.parsed.token_span(token)) for token in phrase):
             continue
         placed = head.lower_ in ("in", "at", "near") and any(t.ent_type_ in ("GPE", "LOC", "FAC") for t in phrase)
@@ -159,7 +212,12 @@ def _bad_joint(tokens: "list[Token]", wording: Wording) -> str | None:
     """Two words that a cut brought together and that English does not put side by side."""
     kept = [token for token in tokens if token.i not in wording.dropped]
     for left, right in pairwise(kept):
-        if right.i == left.i + 1 or "," in (left.text, right.text) or right.i in wording.replaced:
+        if (
+            right.i == left.i + 1
+            or left.nbor().text in ("(", "[")
+            or "," in (left.text, right.text)
+            or right.i in wording.replaced
+        ):
             continue
         if left.pos_ in ("NOUN", "PROPN", "PRON") and right.pos_ in ("DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON"):
             return f"{left.text} {right.text}"
@@ -176,7 +234,8 @@ def name_of(attribution: Attribution, known: References, sentence: str) -> str |
         return name
     bare = re.sub(r"^(?:the|a|an)\s+", "", name, flags=re.IGNORECASE)
     definite = name.lower().startswith("the ")
-    if re.match(r"(?:the\s+)?[a-z][\w-]*['’]s?\s", name):
+    bare = re.sub(r"^(?:country|nation|state)['’]s\s", "", bare)
+    if re.match(r"(?:the\s+)?[a-z][\w-]*['’]s?\s", bare):
         return Turned(Reason.NOT_ALONE, f"“{name}”")
     full = reference.full_institution(bare, known, sentence)
     if full is None and known.institutions.get(bare):
@@ -231,7 +290,9 @@ def evidence_of(claim: DatedEvent | Quantity, answer: "tuple[int, int] | None") 
 
 def is_past(claim: DatedEvent | Quantity) -> bool:
     """Whether a claim is over for today's reader: news is, whatever its tense; a general truth is not."""
-    return anchor_of(claim.document, claim.parsed) is not None
+    if claim.verb.tag_ not in ("VBZ", "VBP"):
+        return True
+    return anchor_of(claim.document, claim.parsed) is not None and claim.document.kind == "news"
 
 
 def year_in(text: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quizgen import timevalues
 from quizgen.annotation import Basis
+from quizgen.extractors.dated_events import reported_by
 from quizgen.fact import DatedEvent
 from quizgen.item import Item, Kind, Precision, Reason
 from quizgen.questions.clause import ask, predicate, subject_phrase, tidy
@@ -42,20 +43,24 @@ def question(claim: DatedEvent, known: References, style: str) -> Item | Turned:
 def _question(
     claim: DatedEvent, known: References, style: str, value: str, precision: Precision, without: set[int], hard: bool
 ) -> Item | Turned:
-    prepared = prepare(claim, known, style, without, hard)
+    told = reported_by(claim.verb)
+    prepared = prepare(claim, known, style, without, hard, told)
     if isinstance(prepared, Turned):
         return prepared
     opening = OPENINGS[precision]
     if prepared.according_to is not None:
         opening = f"according to {prepared.according_to}, {opening}"
     stem = ask(prepared.clause, opening, prepared.wording, past=True)
-    stem = tidy(f"{stem} {prepared.tail}") + "?"
+    stem = tidy(f"{stem} {prepared.complement or prepared.tail}") + "?"
     stem = stem[0].upper() + stem[1:]
     if too_long(stem):
         return Turned(Reason.TOO_LONG, stem)
     kept = [token for token in (*subject_phrase(prepared.clause), *predicate(prepared.clause))
             if token.i not in prepared.wording.dropped]  # fmt: skip
-    if names_in(stem) == 0 or len(kept) < 4:
+    own = prepared.according_to is not None and any(
+        t.lower_ in ("it", "its", "they", "their", "he", "his") for t in kept
+    )
+    if (names_in(stem) == 0 and not own) or len(kept) < 4:
         return Turned(Reason.NOT_ALONE, "nobody and nothing is named")
     span = claim.timex.span
     explicit = claim.timex.basis is Basis.EXPLICIT

@@ -7,6 +7,7 @@ were spoken and never who spoke them.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from quizgen import timevalues
 from quizgen.annotation import SpeakerKind
@@ -16,11 +17,11 @@ from quizgen.item import Evidence, Item, Kind, Precision, Reason
 from quizgen.questions.reference import References
 from quizgen.questions.stem import Turned
 
-MIN_WORDS, MAX_WORDS = 7, 40
+MIN_WORDS, MAX_WORDS = 5, 40
 # Sentences that open with these answer or continue something the card does not show.
 _CONTINUES = re.compile(
     r"(?:Yes|No|Not yet|But|And|So|Or|Yet|Also|Then|Therefore|However|Instead|Otherwise|That['’]s|That is|That was|"
-    r"This is why|Which|Secondly|Thirdly|Again|Maybe|Of course|Absolutely|Exactly|Nor|Because|Only then|As for)\b"
+    r"This is why|Which|Secondly|Thirdly|Again|Maybe|Of course|Absolutely|Exactly|Nor|Because(?! of)|Only then|As for)\b"
 )
 _EXPLETIVE = re.compile(
     r"\b[Ii]t(?:['’]s|\s+(?:is|was|will\s+be|would\s+be|has\s+been|seems|appears|may\s+be|might\s+be))\s+(?:[\w’'-]+\s+){0,3}?"
@@ -30,9 +31,7 @@ _EXPLETIVE = re.compile(
     r"|\b[Ii]t\s+(?:seems|appears|turns\s+out|takes|took|does\s+appear)\b"
     r"|\b(?:take|took|taking)\s+it\s+into\s+account|\bmak(?:e|es|ing)\s+it\s+(?:clear|possible|harder|easier)"
 )
-_PERSONAL = re.compile(
-    r"\b(?P<it>it|its|itself|they|them|their|theirs)\b|\b(?P<he>he|him|his|she|her|hers)\b", re.IGNORECASE
-)
+_PERSONAL = re.compile(r"\b(?P<it>it|its|they|them|their|theirs)\b|\b(?P<he>he|him|his|she|her|hers)\b", re.IGNORECASE)
 _POINTING = re.compile(
     r"\b(?:this|these|those|such)\b(?!,?\s+(?:who|that|which|of|in|willing|year|month|week|morning|evening|afternoon"
     r"|century|country|world|weekend)\b)",
@@ -63,7 +62,7 @@ def question(claim: Statement, known: References, style: str) -> Item | Turned:
     if isinstance(chosen, Turned):
         return chosen
     document = claim.document.document
-    words = _as_quoted(chosen.of(document.text))
+    words = _as_quoted(_joined(chosen, document.text))
     if _names(speaker.name, words):
         return Turned(Reason.LEAK, "the speaker is named in his own words")
     day = claim.quotation.date
@@ -94,37 +93,54 @@ def _on(day: str, style: str) -> str:
     return ("on " if timevalues.precision(day) is Precision.DAY else "in ") + timevalues.write(day, style)
 
 
-def _choose(claim: Statement) -> Span | Turned:
-    """The sentences to ask: the longest run of one part that stands alone and fits."""
+def _choose(claim: Statement) -> tuple[Span, ...] | Turned:
+    """The sentences to ask: the longest run that stands alone and fits; two spans where the cue breaks it."""
     text = claim.document.document.text
-    worst = Turned(Reason.TOO_LONG, f"fewer than {MIN_WORDS} words")
-    best: Span | None = None
+    worst = Turned(Reason.NOT_WORTH, f"fewer than {MIN_WORDS} words")
+    best: tuple[Span, ...] = ()
     for run in _runs(claim):
-        words = len(run.of(text).split())
+        spoken = _joined(run, text)
+        words = len(spoken.split())
         if words < MIN_WORDS:
             continue
         if words > MAX_WORDS:
             worst = Turned(Reason.TOO_LONG, f"more than {MAX_WORDS} words")
             continue
-        problem = _stands(run.of(text))
+        problem = _stands(spoken)
         if problem is not None:
             worst = problem
-        elif best is None or words > len(best.of(text).split()):
+        elif words > len(_joined(best, text).split()):
             best = run
     return best or worst
 
 
-def _runs(claim: Statement) -> Iterator[Span]:
-    """All runs of whole sentences within one part, the part's own end less its comma."""
-    for part in claim.quotation.parts:
-        spans = [
+def _joined(spans: tuple[Span, ...], text: str) -> str:
+    return " ".join(span.of(text) for span in spans)
+
+
+def _runs(claim: Statement) -> Iterator[tuple[Span, ...]]:
+    """All runs of whole sentences within one part, and sentences that the cue breaks in two."""
+    text = claim.document.document.text
+    by_part = [
+        [
             sentence.span
             for sentence in claim.document.sentences
             if sentence.within is not None and part.contains(sentence.span)
         ]
-        for first in range(len(spans)):
-            for last in range(first, min(len(spans), first + 6)):
-                yield Span(spans[first].start, spans[last].end)
+        for part in claim.quotation.parts
+    ]
+    broken = [
+        bool(this and following) and text[following[0].start].islower() and this[-1].of(text)[-1] in ",–—-"
+        for this, following in pairwise([*by_part, []])
+    ]
+    for number, spans in enumerate(by_part):
+        first_whole = 1 if number and broken[number - 1] else 0
+        last_whole = len(spans) - (1 if broken[number] else 0)
+        for first in range(first_whole, last_whole):
+            for last in range(first, min(last_whole, first + 6)):
+                yield (Span(spans[first].start, spans[last].end),)
+        if broken[number] and len(spans) > first_whole:
+            yield (spans[-1], by_part[number + 1][0])
 
 
 def _stands(words: str) -> Turned | None:
@@ -184,13 +200,13 @@ def _accepted(claim: Statement) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for form in (*forms, surname) if form != speaker.name))
 
 
-def _evidence(claim: Statement, chosen: Span) -> Evidence:
+def _evidence(claim: Statement, chosen: tuple[Span, ...]) -> Evidence:
     """The words asked, with the narrator's words around them that name the speaker."""
     document = claim.document.document
     quotation, speaker = claim.quotation, claim.quotation.speaker
     assert speaker is not None
-    around = [chosen]
-    block = next(block for block in document.blocks if block.span.contains(Span(chosen.start, chosen.start)))
+    around = list(chosen)
+    block = next(block for block in document.blocks if block.span.contains(chosen[0]))
     named = (span for span in (quotation.cue, speaker.mention) if span is not None)
     around.extend(span for span in named if block.span.contains(span))
     hull = Span(min(span.start for span in around), max(span.end for span in around))
@@ -198,7 +214,7 @@ def _evidence(claim: Statement, chosen: Span) -> Evidence:
         (
             s.span
             for s in claim.document.sentences
-            if s.within is None and len(around) > 1 and s.span.contains(around[-1])
+            if s.within is None and len(around) > len(chosen) and s.span.contains(around[-1])
         ),
         None,
     )
