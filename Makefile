@@ -34,7 +34,7 @@ format: $(VENV)/test.stamp  ## format the code and mend what can be mended by it
 	$(BIN)/ruff check --fix .
 
 bench: $(VENV)/test.stamp  ## print the figures of every benchmark
-	@for benchmark in benchmarks/*.py; do echo "== $$benchmark"; $(BIN)/python $$benchmark || exit 1; done
+	@for benchmark in benchmarks/*.py; do echo "== $$benchmark"; $(BIN)/python $$benchmark || echo "not measured"; done
 
 # Only the public index is asked, whatever this machine's pip is set to: a pin must hold everywhere.
 COMPILE = env -u PIP_FIND_LINKS -u PIP_EXTRA_INDEX_URL PIP_CONFIG_FILE=/dev/null $(VENV)/pins/bin/pip-compile \
