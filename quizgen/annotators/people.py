@@ -524,7 +524,7 @@ def _role_after(doc: "Doc", i: int) -> str | None:
                 return None
         elif not linked and _plain(token.text) in OFFICES | RANKS:
             office = i
-        elif office >= 0 and not linked and token.pos_ == "PROPN" and token.text[0].isupper():
+        elif office >= 0 and not linked and token.ent_type_ == "PERSON":
             return None
         i += 1
     if office < 0:

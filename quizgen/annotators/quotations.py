@@ -30,7 +30,11 @@ _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 _BEFORE_OPENING = frozenset("([{—–-/‒―…:;,.=>|*_")
 _AFTER_CLOSING = frozenset(")]}—–-/‒―….,;:!?*|_")
 _END_OF_WORDS = ",.?!…—–-;"
-_FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|[Ww]e|[Ww]e['’]\w+|[Mm]y|[Oo]ur|[Uu]s|me|[Oo]urs|mine)\b")
+_SPOKEN = re.compile(
+    r"""\b(?:I|I['’]\w+|[Ww]e|[Ww]e['’]\w+|[Mm]y|[Oo]ur|[Uu]s|me|[Oo]urs|mine|[Yy]ou|[Yy]our
+    |\w{1,20}n['’]t|(?:[Ii]t|[Tt]hat|[Tt]here|[Tt]hey|[Hh]e|[Ss]he)['’](?:s|re|ll|ve|d))\b""",
+    re.VERBOSE,
+)
 
 
 class _Side(Enum):
@@ -418,7 +422,7 @@ def _block_quotations(document: Document, quotations: Sequence[Quotation]) -> It
                 parts = [span]
             else:
                 pending.append(span)
-                if _FIRST_PERSON.search(text, span.start, span.end) or after.kind is BlockKind.QUOTATION:
+                if _SPOKEN.search(text, span.start, span.end) or after.kind is BlockKind.QUOTATION:
                     parts.extend(pending)
                     pending = []
             index += 1

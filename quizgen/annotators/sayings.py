@@ -139,6 +139,10 @@ def subject_of(doc: "Doc", verb: "Token", masked: set[int], depth: int = 0) -> "
     if verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON"):
         if verb.tag_ == "VBN":
             return None
+        if head.lower_ in NOUNS:  # “resigned in a letter, stating …”
+            governor = next((token for token in head.ancestors if token.pos_ in ("VERB", "AUX")), None)
+            writer = subject_of(doc, governor, masked, depth + 1) if governor is not None else None
+            return writer or head
         return head
     return _noun_before(doc, verb)
 
