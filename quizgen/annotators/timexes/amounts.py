@@ -39,6 +39,7 @@ _LEADS_TO_UNKNOWN = re.compile(
     r"\b(?:for|within|over|after|took|lasted|lasting|just|spent|many|and|over\sthe)\s\Z", re.IGNORECASE
 )
 _LEADS_TO_FEW = re.compile(r"\b(?:in|of)\s\Z", re.IGNORECASE)
+LEADS_UP_TO_NOW = re.compile(r"\b(?:in|over|during|within|for|throughout)\sthe\s\Z", re.IGNORECASE)
 _EVERY = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}
 _ADVERBS = {
     "daily": "XXXX-XX-XX", "weekly": "XXXX-WXX", "monthly": "XXXX-XX", "yearly": "XXXX", "annually": "XXXX",
@@ -69,7 +70,7 @@ def count_of(match: re.Match[str]) -> float | None:
 def _amount(match: re.Match[str]) -> Piece | None:
     text, unit = (match["count"] or "").lower(), unit_code(match["unit"])
     left = before(match, 12)
-    if _PART_OF_NAME.search(left):
+    if _PART_OF_NAME.search(left) or re.match(r"\sago\b", after(match)):
         return None
     if text in ("a", "an", "one"):
         if match["plural"] or unit == "TS" or (unit in ("D", "TM") and match["adjective"]):
@@ -91,6 +92,12 @@ def _unknown(match: re.Match[str]) -> Piece | None:
     if not (few or match["beside"] is not None or _LEADS_TO_UNKNOWN.search(left)):
         return None
     return whole(match, Fixed(TimexType.DURATION, amount_value(None, unit_code(match["unit"]))))
+
+
+def _up_to_now(match: re.Match[str]) -> Piece | None:
+    if match["which"].lower() == "last" and not LEADS_UP_TO_NOW.search(before(match)):
+        return None
+    return whole(match, Fixed(TimexType.DURATION, amount_value(1, unit_code(match["unit"]))))
 
 
 def _every(match: re.Match[str]) -> Piece:
@@ -163,11 +170,14 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         name="the past year",
-        starts=frozenset({"past"}),
-        pattern=re.compile(rf"past\s{UNIT}(?!\w)", FLAGS),
-        read=lambda match: whole(match, Fixed(TimexType.DURATION, amount_value(1, unit_code(match["unit"])))),
-        finds={"P1Y": ("It grew over [the past year].",), "P1DE": ("It grew in [the past decade].",)},
-        ignores=("They went past weekly papers.",),
+        starts=frozenset({"past", "last"}),
+        pattern=re.compile(rf"(?P<which>past|last)\s(?!quarter){UNIT}(?!\w|\sof\b)", FLAGS),
+        read=_up_to_now,
+        finds={
+            "P1Y": ("It grew over [the past year].", "They grew more in [the last year]."),
+            "P1DE": ("It grew in [the past decade].",),
+        },
+        ignores=("They went past weekly papers.", "It began last year."),
     ),
     Rule(
         name="the last week of August",

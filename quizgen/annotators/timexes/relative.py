@@ -6,7 +6,7 @@ Misses on purpose: “last” and “next” without a unit of time, a weekday a
 
 import re
 
-from quizgen.annotators.timexes.amounts import COUNT, COUNT_STARTS, UNIT, count_of, unit_code
+from quizgen.annotators.timexes.amounts import COUNT, COUNT_STARTS, LEADS_UP_TO_NOW, UNIT, count_of, unit_code
 from quizgen.annotators.timexes.expressions import (
     CalendarDate,
     Expression,
@@ -72,6 +72,8 @@ def _stepped(match: re.Match[str]) -> Piece | None:
     else:
         unit = unit_code(match["unit"])
         if unit in ("TH", "TM", "TS") or (unit == "D" and step < 0):
+            return None
+        if step < 0 and unit != "Q" and LEADS_UP_TO_NOW.search(before(match)):
             return None
         if unit == "D":
             expression = SameDay(Origin.REFERENCE) if step == 0 else Shift("D", step, Origin.REFERENCE)
