@@ -23,8 +23,8 @@ from quizgen.annotators.timexes.words import (
 UNIT = rf"(?P<unit>{either(UNITS)})"
 SOME = r"(?:(?:a|the|some|many)\s)?(?:few|several|couple(?:\sof)?|many|dozens\sof|number\sof|various)"
 COUNT = (
-    rf"(?:(?P<some>{SOME})|(?P<count>(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|half\san?|{NUMBER_WORD}|an?)"
-    r"(?:\sand\s(?:a\s)?half)?))"
+    rf"(?:(?P<some>{SOME})|(?P<count>(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|half(?:\san?)?|{NUMBER_WORD}|an?)"
+    r"(?:[-\s]and[-\s](?:a[-\s])?half)?))"
 )
 COUNT_STARTS = NUMBER_STARTS | frozenset(
     {"a", "an", "half", "few", "several", "couple", "many", "some", "dozens", "#1", "#2", "#3", "#4", "the", "various"}
@@ -132,7 +132,7 @@ RULES: tuple[Rule, ...] = (
             "P4Y": ("It lasted for [nearly four years].",),
             "PT12H": ("It was a [12-hour] flight.",),
             "PT30M": ("It took [half an hour].",),
-            "P2.5Y": ("It took [two and a half years].",),
+            "P2.5Y": ("It took [two and a half years].", "It was a [two-and-a-half-year] war."),
             "PXD": ("It took [a few days].",),
             "P18M": ("It was [18 months] behind schedule.",),
             "P10M": ("It took [ten brutal months].",),
@@ -158,14 +158,17 @@ RULES: tuple[Rule, ...] = (
         starts=frozenset(
             name for unit in ("day", "week", "month", "year", "decade", "hour") for name in (unit, f"{unit}s")
         )
-        | {"century", "centuries"},
+        | {"century", "centuries", "daylong", "weeklong", "monthlong", "yearlong", "decadelong"},
         pattern=re.compile(
-            r"(?P<unit>day|week|month|year|hour|decade|centurie|century)(?P<plural>s)?-long(?!\w)", FLAGS
+            r"(?P<unit>day|week|month|year|hour|decade|centurie|century)(?P<plural>s)?-?long(?!\w)", FLAGS
         ),
         read=lambda match: whole(
             match, Fixed(TimexType.DURATION, amount_value(None if match["plural"] else 1, unit_code(match["unit"])))
         ),
-        finds={"PXY": ("Their [years-long] feud ended.",), "P1Y": ("It was his [year-long] trial.",)},
+        finds={
+            "PXY": ("Their [years-long] feud ended.",),
+            "P1Y": ("It was his [year-long] trial.", "It was his [yearlong] trial."),
+        },
         ignores=("A year longer it took.",),
     ),
     Rule(

@@ -24,6 +24,7 @@ from quizgen.annotators.timexes.words import (
     DAY_PARTS,
     DAY_STARTS,
     FLAGS,
+    FULL_WEEKDAY,
     MONTH,
     MONTH_STARTS,
     NUMBERS,
@@ -81,7 +82,10 @@ def _hour(match: re.Match[str]) -> Piece | None:
     clock = _clock(match)
     if clock is None or before(match, 1) in _BROKEN:
         return None
-    dated = match.groupdict().get("month") or match.groupdict().get("month2")
+    groups = match.groupdict()
+    if groups.get("weekday"):
+        return whole(match, Weekday(weekday_number(groups["weekday"])), clock=clock)
+    dated = groups.get("month") or groups.get("month2")
     return whole(match, _date(match) if dated else SameDay(Origin.REFERENCE), clock=clock)
 
 
@@ -126,13 +130,14 @@ RULES: tuple[Rule, ...] = (
         starts=DAY_STARTS,
         pattern=re.compile(
             rf"""(?P<hour>\d{{1,2}})(?:[:.h](?P<minute>[0-5]\d))?\s?(?P<half>[ap]\.\s?m\.?|[ap]m\b){_ZONED}?
-                (?:,?\s{_DATE}(?:\s(?P<zone2>{_ZONE_NAME}))?)?""",
+                (?:,?\s(?:{_DATE}(?:\s(?P<zone2>{_ZONE_NAME}))?|(?P<weekday>{FULL_WEEKDAY})(?!\w)))?""",
             FLAGS,
         ),
         read=_hour,
         finds={
             "2015-10-01T18:40": ("It landed at [6:40 p.m.] there.",),
             "2015-10-01T15:00-05": ("They meet at [3 pm EST] today.",),
+            "2015-09-29T22:30": ("It fell at [10:30 p.m. Tuesday] there.",),
             "2015-10-01T18:40+08": ("It landed at [6:40 p.m. (GMT +8)] there.",),
             "2003-03-19T21:34": ("It began at [9:34 p.m., March 19, 2003] there.",),
         },

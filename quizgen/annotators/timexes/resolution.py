@@ -355,7 +355,8 @@ class Timeline:
         distance = (month - point.month) + (day - point.day) / 31 if day and point.day else float(month - point.month)
         tense = self._tense(piece.start)
         if calendar.season:
-            return point.year - 1 if tense == "past" and distance > 1 else point.year
+            late = tense != "future" and distance > (0 if calendar.season[0] == "Q" else 1 if tense == "past" else 5)
+            return point.year - 1 if late else point.year
         if tense == "future":
             return point.year + 1 if distance < -2 else point.year
         if 0 < distance < 3.5 and not self._just_past(piece.start):

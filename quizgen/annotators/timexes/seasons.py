@@ -15,6 +15,7 @@ from quizgen.annotators.timexes.words import (
     MOVING_HOLIDAYS,
     SEASON,
     SEASON_NAMES,
+    STEPS,
     YEAR,
     either,
 )
@@ -71,10 +72,11 @@ def _quarter(match: re.Match[str]) -> Piece | None:
 def _holiday(match: re.Match[str]) -> Piece | None:
     name = re.sub(r"\s+", " ", match["holiday"].lower())
     year = int(match["year"] or 0)
+    step = STEPS[match["step"].lower()] if match["step"] else None
     if name not in FIXED_HOLIDAYS:
-        return whole(match, CalendarDate(year, holiday=name))
+        return whole(match, CalendarDate(year, MOVING_HOLIDAYS[name], holiday=name, step=step))
     month, day = FIXED_HOLIDAYS[name]
-    return whole(match, CalendarDate(year, month, day))
+    return whole(match, CalendarDate(year, month, day, step=step))
 
 
 RULES: tuple[Rule, ...] = (
@@ -120,6 +122,27 @@ RULES: tuple[Rule, ...] = (
         ignores=("In the second half of the match they scored.",),
     ),
     Rule(
+        name="quarter of this year",
+        starts=frozenset(name for name in _QUARTERS if name.isalpha()) | {"#1"},
+        pattern=re.compile(
+            rf"""(?P<which>{either(_QUARTERS)})[\s-]quarter(?!\w|\sof\b)
+                (?=[,.;)]|['’]s?\s|\s(?:and|to|as|after|when|from|with|by|was|were|the|a|on|it|at|ended|earnings|profits?
+                |results|sales|revenues?|net|loss(?:es)?|growth|figures|reports?|income|gross|data|forecast)\b)""",
+            FLAGS,
+        ),
+        read=lambda match: (
+            whole(match, CalendarDate(season=f"Q{_QUARTERS[match['which'].lower()]}"))
+            if re.search(
+                r"\b(?:in|for|its|their|during|of|to|from|(?:in|for|during|from|since|of)\sthe|the)\s\Z",
+                before(match),
+                re.IGNORECASE,
+            )
+            else None
+        ),
+        finds={"2015-Q3": ("Sales rose in [the third quarter].",), "2014-Q4": ("Its [fourth-quarter] profit fell.",)},
+        ignores=("He scored in the fourth quarter of the game.",),
+    ),
+    Rule(
         name="Q2",
         starts=frozenset({"q", "#4"}),
         pattern=re.compile(
@@ -143,9 +166,11 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         name="holiday",
-        starts=frozenset(re.split(r"\W", name)[0] for name in (*FIXED_HOLIDAYS, *MOVING_HOLIDAYS)),
+        starts=frozenset(re.split(r"\W", name)[0] for name in (*FIXED_HOLIDAYS, *MOVING_HOLIDAYS))
+        | {"last", "this", "next"},
         pattern=re.compile(
-            rf"(?-i:(?=[A-Z]))(?P<holiday>{either((*FIXED_HOLIDAYS, *MOVING_HOLIDAYS))})(?!\w|[’']\w)"
+            r"(?:(?P<step>last|this|next)\s)?(?-i:(?=[A-Z]))"
+            rf"(?P<holiday>{either((*FIXED_HOLIDAYS, *MOVING_HOLIDAYS))})(?!\w|[’']\w)"
             rf"(?:,?\s(?:of\s)?(?P<year>{YEAR}))?",
             FLAGS,
         ),
@@ -153,6 +178,8 @@ RULES: tuple[Rule, ...] = (
         finds={
             "2007-12-25": ("They were home by [Christmas 2007].",),
             "2014-12-24": ("It snowed on [Christmas Eve 2014].",),
+            "2014-12-25": ("It snowed [last Christmas].",),
+            "2014-11-27": ("They met [last Thanksgiving].",),
             "2015-04-05": ("It rained on [Easter Sunday 2015].",),
         },
         ignores=("We may day after day hope.", "The independence day came."),

@@ -47,11 +47,11 @@ FIXED_HOLIDAYS = {
     "fourth of july": (7, 4), "may day": (5, 1), "bastille day": (7, 14), "all saints' day": (11, 1),
     "veterans day": (11, 11), "armistice day": (11, 11), "april fools' day": (4, 1),
 }  # fmt: skip
-# Holidays whose day depends on the year: see resolution.
-MOVING_HOLIDAYS = (
-    "easter sunday", "easter monday", "good friday", "easter", "pentecost", "thanksgiving day", "thanksgiving",
-    "labor day", "memorial day", "martin luther king day",
-)  # fmt: skip
+# Holidays whose day depends on the year (see resolution), and the month they mostly fall into.
+MOVING_HOLIDAYS = {
+    "easter sunday": 4, "easter monday": 4, "good friday": 4, "easter": 4, "pentecost": 5, "thanksgiving day": 11,
+    "thanksgiving": 11, "labor day": 9, "memorial day": 5, "martin luther king day": 1,
+}  # fmt: skip
 
 MONTH_NUMBERS = {name.lower(): number for table in (MONTHS, MONTH_ABBREVIATIONS) for name, number in table.items()}
 WEEKDAY_NUMBERS = {name.lower(): day for table in (WEEKDAYS, WEEKDAY_ABBREVIATIONS) for name, day in table.items()}
