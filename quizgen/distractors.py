@@ -203,6 +203,8 @@ def _step(value: int) -> int:
         round_to *= 10
     wide = max(1, round(value * 0.15))
     step = max(round_to, wide // round_to * round_to)
+    if value < 3 * step:
+        step = max(1, value // 5)
     if round_to == 1 and value > 30 and step % 10 == 0:
         step += 1
     return step

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from quizgen import distractors, vetting
 from quizgen.annotators.annotated import Annotated
+from quizgen.annotators.corpus import joined
 from quizgen.annotators.people import find_people
 from quizgen.annotators.quotations import find_quotations
 from quizgen.annotators.sentences import parse_sentences, split, told
@@ -72,10 +73,12 @@ def make(
     refusals: list[Refusal] = []
     for document in borrow_anchors(documents):
         annotated.append(annotate(document))
-        asked, refused = ask(annotated[-1], options)
+        progress(document)
+    annotated = list(joined(annotated))
+    for one in annotated:
+        asked, refused = ask(one, options)
         items.extend(asked)
         refusals.extend(refused)
-        progress(document)
     agreed = vetting.agree(items)
     offered = distractors.pool(annotated, agreed.items)
     finished = (distractors.with_options(item, offered, options.date_style) for item in agreed.items)

@@ -137,7 +137,7 @@ def _same(one: Item, other: Item) -> bool:
 
 def _likeness(one: Item, other: Item) -> float:
     """How many of the words that name one claim name the other too: 1 where one says all that the other says."""
-    first, second = set(one.claim.split()[1:]), set(other.claim.split()[1:])
+    first, second = ({w for w in item.claim.split()[1:] if w.islower()} for item in (one, other))  # names apart
     return len(first & second) / min(len(first), len(second)) if min(len(first), len(second)) >= 4 else 0.0
 
 

@@ -14,6 +14,7 @@ from quizgen.annotators.annotated import Annotated
 from quizgen.annotators.cues import VERBS, Behaviour, forms
 from quizgen.annotators.people import Directory
 from quizgen.annotators.syntax import Parsed
+from quizgen.document import Span
 from quizgen.fact import Attribution
 from quizgen.item import Reason
 
@@ -40,7 +41,10 @@ def asserted_by(document: Annotated, parsed: Parsed, verb: "Token") -> Attributi
 
 def _cue_above(document: Annotated, parsed: Parsed, verb: "Token") -> Attribution | Reason | None:
     token = verb
+    roots = {known.root: known for known in document.attributions if known.parsed.sentence == parsed.sentence}
     while True:
+        if (known := roots.get(token.i)) is not None:
+            return Attribution(_named(known.speaker, document), _head(parsed, known.speaker.mention))
         for child in token.children:
             if child.dep_ == "parataxis" and (found := _said_by(document, parsed, child)) is not None:
                 return found
@@ -88,6 +92,9 @@ def _said_by(document: Annotated, parsed: Parsed, cue: "Token") -> Attribution |
     if cue.lower_ not in VERBS:
         return None
     subject = next((child for child in cue.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    if cue.dep_ == "pcomp" and cue.head.lower_ == "as":  # “quoted an official as saying”
+        subject = next((child for child in cue.head.head.children if child.dep_ in ("dobj", "nsubjpass")), None)
+        cue = cue.head.head
     if subject is None and cue.dep_ == "conj":
         subject = next((child for child in cue.head.children if child.dep_ == "nsubj"), None)
     place = parsed.token_span(cue)
@@ -98,6 +105,12 @@ def _said_by(document: Annotated, parsed: Parsed, cue: "Token") -> Attribution |
         return Reason.NO_ATTRIBUTION
     speaker = speaker_of(document, parsed, subject)
     return Attribution(speaker, subject) if speaker is not None else Reason.NO_ATTRIBUTION
+
+
+def _head(parsed: Parsed, mention: Span | None) -> "Token | None":
+    """The token that heads the words at a span."""
+    inside = [token for token in parsed.tokens if mention is not None and mention.contains(parsed.token_span(token))]
+    return next((token for token in inside if token.head not in inside), None)
 
 
 def _named(speaker: Speaker, document: Annotated) -> Speaker:

@@ -87,6 +87,8 @@ def _event(document: Annotated, parsed: Parsed, timex: Timex) -> Iterator[Claim 
 
 def _verb(tokens: "list[Token]") -> "Token | Reason":
     inside = set(tokens)
+    if _in_brackets(tokens[0]):
+        return Reason.NO_DATE
     top = next((token for token in tokens if token.head not in inside), tokens[0])
     if top.dep_ in ("compound", "poss", "nmod", "amod", "nummod", "nsubj", "nsubjpass", "dobj", "attr"):
         return Reason.NO_DATE
@@ -116,6 +118,12 @@ def _verb(tokens: "list[Token]") -> "Token | Reason":
     if hops and beside is not None and beside.lower_ in EVENTS and token.lower_ not in LIGHT_VERBS:
         return Reason.NO_DATE
     return token
+
+
+def _in_brackets(token: "Token") -> bool:
+    """Whether a token stands in brackets, as life dates do: they are no date of the verb's."""
+    before = [other.text for other in token.doc[: token.i] if other.text in ("(", ")", "[", "]")]
+    return bool(before) and before[-1] in ("(", "[")
 
 
 def _is_uncertain(timex: Timex) -> bool:
@@ -165,4 +173,5 @@ def _says_nothing(cue: "Token") -> bool:
 
 def _refusal(document: Annotated, parsed: Parsed, span: Span, reason: Reason, detail: str = "") -> Refusal:
     sentence = parsed.sentence.span
-    return Refusal(reason, RULE, document.document.id, span, sentence.of(document.document.text), detail)
+    detail = detail or f"“{span.of(document.document.text)}”"
+    return Refusal(reason, RULE, document.document.id, sentence, sentence.of(document.document.text), detail)

@@ -109,7 +109,9 @@ def clause_of(parsed: Parsed, verb: "Token") -> Clause | None:
     if subject is not None and verb.dep_ == "relcl" and subject.lower_ in ("which", "who", "that"):
         subject = verb.head
         if subject.dep_ == "pobj" and subject.head.head.pos_ in ("NOUN", "PROPN"):
-            return None  # “a post in the province, which was destroyed”: either may be meant
+            if subject.ent_type_ not in ("GPE", "LOC") or verb.lower_ not in ("began", "started", "ended", "lasted"):
+                return None  # “a post in the province, which was destroyed”: either may be meant
+            subject = subject.head.head  # no place begins or ends
     if subject is None or subject.dep_ == "csubj":
         return None
     return Clause(parsed, verb, subject, auxiliaries)

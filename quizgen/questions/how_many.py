@@ -80,6 +80,19 @@ def _question(claim: Quantity, known: References, style: str, hard: bool) -> Ite
     )
 
 
+def _of_chain(preposition: "Token") -> "list[Token]":
+    """“of lunar rock and soil”, without what hangs elsewhere (“back to the Earth”, “between 1969 and 1972”)."""
+    chain = [preposition]
+    for noun in preposition.children:
+        for token in noun.subtree:
+            loose = [
+                above for above in (token, *token.ancestors) if noun.i < above.i and above.dep_ in ("prep", "advmod")
+            ]
+            if not any(above.lower_ != "of" for above in loose):
+                chain.append(token)
+    return chain
+
+
 def _stands_for_source(kept: "list[Token]") -> bool:
     """Whether “it” or “its” in the clause means the one who says so, who is named in the stem."""
     return any(token.lower_ in ("it", "its", "they", "their", "he", "his", "she", "her") for token in kept)
@@ -93,8 +106,8 @@ def _counted_phrase(claim: Quantity) -> "tuple[Token, list[Token]]":
     number = {token.i for token in _number_words(claim)}
     phrase = [noun]
     for child in noun.children:
-        if child.dep_ in ("prep",) and child.lower_ == "of":
-            phrase.extend(child.subtree)
+        if child.dep_ == "prep" and child.lower_ == "of":
+            phrase.extend(_of_chain(child))
         elif child.dep_ == "conj" and not any(t.dep_ == "nummod" for t in child.children):
             phrase.extend(token for token in noun.subtree if noun.i < token.i <= child.i)
             phrase.extend(token for grand in child.children if grand.lower_ == "of" for token in grand.subtree)

@@ -34,9 +34,10 @@ UNIQUE = frozenset(
     surface weather dead wounded injured night morning afternoon evening way beginning end start majority
     number total use basis course help aid support""".split()
 )
-PLURAL = frozenset("they them their themselves theirs we our us".split())
-NEUTER = frozenset("it its itself".split())
-HUMAN = frozenset("he him his himself she her hers herself".split())
+# Reflexives are left out: what they mean stands in their own clause.
+PLURAL = frozenset("they them their theirs".split())
+NEUTER = frozenset("it its".split())
+HUMAN = frozenset("he him his she her hers".split())
 FIRST_OR_SECOND = frozenset("i me my mine we us our ours you your yours myself ourselves yourself".split())
 POINTING = frozenset("this that these those such another latter former".split())
 ORDINAL = re.compile(
@@ -120,6 +121,9 @@ def complete(
 def _complete_people(kept: "list[Token]", parsed: Parsed, known: References, wording: Wording) -> None:
     spans = {token.i: parsed.token_span(token) for token in kept}
     named: set[str] = set()
+    hero = _hero(known)
+    if hero is not None:
+        _complete_hero(kept, hero, wording)
     for span, person in known.people:
         inside = [token for token in kept if span.contains(spans[token.i]) and token.i not in wording.replaced]
         if not inside or person.name in named:
@@ -130,6 +134,25 @@ def _complete_people(kept: "list[Token]", parsed: Parsed, known: References, wor
             continue
         wording.replaced[inside[0].i] = person.name
         _space(wording, inside)
+
+
+def _hero(known: References) -> str | None:
+    """The full name of the person a document is about: the one that its title names."""
+    title = known.document.document.source.title or ""
+    named = {person.name for _, person in known.people if " " in person.name and person.name in title}
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def _complete_hero(kept: "list[Token]", hero: str, wording: Wording) -> None:
+    """Write the first bare surname of a life's hero in full, also where relatives share it."""
+    surname = hero.split()[-1]
+    if any(token.text == surname and token.i and token.nbor(-1).pos_ == "PROPN" for token in kept):
+        return
+    for token in kept:
+        bare = token.i == 0 or not token.nbor(-1).text[:1].isupper() or token.nbor(-1).pos_ != "PROPN"
+        if token.text == surname and bare:
+            wording.replaced.setdefault(token.i, hero)
+            return
 
 
 def _space(wording: Wording, tokens: "list[Token]") -> None:
@@ -285,12 +308,16 @@ def _has_antecedent(token: "Token", kept: "list[Token]", subject: "Token", attri
     word = token.lower_
     if token.dep_ == "expl" or (word == "it" and _is_expletive(token)):
         return True
+    clause_mates = {child.i for child in token.head.children} if token.tag_ != "PRP$" else set()
     before = [
         other
         for other in reversed(kept)
-        if other.i < token.i and other.dep_ in ("nsubj", "nsubjpass") and other.pos_ != "PRON"
+        if other.i < token.i
+        and other.dep_ in ("nsubj", "nsubjpass")
+        and other.pos_ != "PRON"
+        and other.i not in clause_mates
     ]
-    if subject.i < token.i and subject.pos_ != "PRON" and subject not in before:
+    if subject.i < token.i and subject.pos_ != "PRON" and subject.i not in clause_mates and subject not in before:
         before.append(subject)
     if attribution is not None and attribution.subject is not None and attribution.subject.pos_ != "PRON":
         before.append(attribution.subject)

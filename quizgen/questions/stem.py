@@ -88,7 +88,6 @@ def prepare(
             complement = list(told.subtree)
             wording.drop(complement)
         inner = trim(reported, hard)
-        wording.drop(token for token in complement if token.text in ('"', "“", "”") and len(complement) > 60)
         complement = [token for token in complement if token.i not in inner]
     asked = claim.timex if isinstance(claim, DatedEvent) else None
     said = _report(complement, claim, clause, known, style)
@@ -128,7 +127,7 @@ def _report(
     if not complement:
         return ""
     wording = Wording()
-    wording.drop(token for token in (complement[0], complement[-1]) if token.is_punct)
+    wording.drop(token for token in (complement[0], complement[-1]) if token.text in (",", ".", ";"))
     problem = reference.complete(complement, claim.parsed, known, wording, style)
     problem = problem or reference.hanging(complement, wording, clause, claim.attribution)
     if problem is not None:
@@ -161,7 +160,10 @@ def _set_aside(claim: DatedEvent | Quantity, clause: Clause, wording: Wording) -
     tails = [
         token
         for token in clause.verb.subtree
-        if token.i in wording.dropped and token.dep_ in ("prep", "npadvmod") and token.i > clause.verb.i
+        if token.i in wording.dropped
+        and token.dep_ in ("prep", "npadvmod")
+        and token.i > clause.verb.i
+        and _same_time(token, clause.verb)
     ]
     if clause.verb.dep_ == "conj":  # “on Wednesday targeted and destroyed”: the day is told with the first verb
         tails += [child for child in clause.verb.head.children if child.dep_ in ("prep", "npadvmod")]
@@ -175,6 +177,18 @@ def _set_aside(claim: DatedEvent | Quantity, clause: Clause, wording: Wording) -
         if _timed(claim, phrase) or placed:
             return phrase
     return []
+
+
+def _same_time(token: "Token", verb: "Token") -> bool:
+    """Whether what stands between a phrase and the verb happened when the verb did: a participle, a second verb."""
+    for above in token.ancestors:
+        if above == verb:
+            return True
+        if above.dep_ == "conj" and any(child.dep_ in ("nsubj", "nsubjpass") for child in above.children):
+            return False
+        if above.dep_ in ("relcl", "appos", "ccomp") or (above.dep_ in ("acl", "advcl") and above.tag_ != "VBG"):
+            return False
+    return False
 
 
 def _timed(claim: DatedEvent | Quantity, phrase: "list[Token]") -> bool:
@@ -312,7 +326,8 @@ def claim_name(kind: str, parts: "list[Token]", more: str = "") -> str:
         {
             (base_form(token) if token.pos_ in ("VERB", "NOUN") else token.text).lower()
             for token in parts
-            if token.pos_ in ("VERB", "NOUN", "PROPN", "ADJ", "NUM")
+            if token.pos_ in ("VERB", "NOUN", "ADJ", "NUM")
         }
+        | {token.text for token in parts if token.pos_ == "PROPN"}
     )
     return f"{kind}: {' '.join(words)}" + (f" | {more}" if more else "")

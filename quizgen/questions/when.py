@@ -4,6 +4,7 @@ When: “On what date did the upper house approve the use of force?” → 30 Se
 Asks for the precision that the source gives: a date, a month, a year.
 """
 
+import re
 from typing import TYPE_CHECKING
 
 from quizgen import timevalues
@@ -18,6 +19,8 @@ from quizgen.questions.stem import Turned, claim_name, evidence_of, prepare, too
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# A second day with its own preposition; “two days after 5 May 1960” may stay.
+_OTHER_DAY = re.compile(r"\bon (?:\d{1,2} [A-Z]\w+ \d{4}|[A-Z]\w+ \d{1,2}, \d{4})")
 OPENINGS = {
     Precision.DAY: "on what date",
     Precision.MONTH: "in which month and year",
@@ -53,6 +56,8 @@ def _question(
     stem = ask(prepared.clause, opening, prepared.wording, past=True)
     stem = tidy(f"{stem} {prepared.complement or prepared.tail}") + "?"
     stem = stem[0].upper() + stem[1:]
+    if precision is Precision.DAY and _OTHER_DAY.search(stem):
+        return Turned(Reason.GRAMMAR, f"two dates: {stem}")
     if too_long(stem):
         return Turned(Reason.TOO_LONG, stem)
     kept = [token for token in (*subject_phrase(prepared.clause), *predicate(prepared.clause))

@@ -20,8 +20,8 @@ from quizgen.questions.stem import Turned
 MIN_WORDS, MAX_WORDS = 5, 40
 # Sentences that open with these answer or continue something the card does not show.
 _CONTINUES = re.compile(
-    r"(?:Yes|No|Not yet|But|And|So|Or|Yet|Also|Then|Therefore|However|Instead|Otherwise|That['’]s|That is|That was|"
-    r"This is why|Which|Secondly|Thirdly|Again|Maybe|Of course|Absolutely|Exactly|Nor|Because(?! of)|Only then|As for)\b"
+    r"(?:Yes|No|Not yet|But|And|So|Or|Yet|Also|Then|Therefore|However|Instead|Otherwise|That['’]s|That is|That was"
+    r"|This is why|Which|Secondly|Thirdly|Again|Maybe|Of course|Absolutely|Exactly|Nor|Because(?! of)|Only then|As for)\b"
 )
 _EXPLETIVE = re.compile(
     r"\b[Ii]t(?:['’]s|\s+(?:is|was|will\s+be|would\s+be|has\s+been|seems|appears|may\s+be|might\s+be))\s+(?:[\w’'-]+\s+){0,3}?"
