@@ -4,88 +4,22 @@ The one place that turns expressions into values: what is missing comes from an 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
 from quizgen.annotation import Basis, Timex, TimexType
+from quizgen.annotators.timexes.context import SENTENCE_END, deep_in_sentence, in_passing, just_past, tense
 from quizgen.annotators.timexes.expressions import CalendarDate, Fixed, Numeric, Origin, Piece, SameDay, Shift, Weekday
+from quizgen.annotators.timexes.holidays import holiday
 from quizgen.annotators.timexes.kinds import Kind
+from quizgen.annotators.timexes.points import NEED_A_DAY, Point, Reading, day_point, shifted
 from quizgen.annotators.timexes.recognition import Found
 from quizgen.document import Anchor, AnchorBasis, Span
 from quizgen.timevalues import write
 
-_SENTENCE_END = re.compile(r"[.!?][”\"’')\]]*\s+(?=[A-Z“\"‘'(\[])|\n\s*\n")
-_CUE = re.compile(
-    r"""\b(?:(?P<future>will|shall|won['’]t|going\sto|(?:is|are|was|were|be|am)\s(?:to|due|set|scheduled|expected|slated)\b(?!\sby)
-        |(?:plan(?:s|ned)?|scheduled|expected|expects?|due|set|slated|hopes?|want(?:s|ed)?|agreed|likely|ready)\s(?:to|for|in|on)
-        |may|might|could|would|should|must|upcoming|forthcoming|deadline|next)
-      |(?P<past>said|told|says|was|were|had|has|have|did|began|came|went|took|made|gave|held|met|spoke|wrote|hit|struck|killed|left|fell|saw|won|lost|sent|put
-        |[a-z]{2,}ed))\b""",
-    re.VERBOSE,
-)
-_ASIDE = re.compile(
-    r"\b(?:until|till|since|as\sof|unlike|compared\s(?:to|with)|like|than)\s(?:[\w\s]{0,30}\s)?$", re.IGNORECASE
-)
-_DETERMINER = re.compile(r"(?:\b(?:the|a|an|its|his|her|their|this|that)|['’]s)\s$", re.IGNORECASE)
-_ATTRIBUTED = re.compile(
-    r"\s(?!(?:and|or|of|to|in|on|at|by|for|with|from|until|when|where|while|after|before|but|as|the|a|an|he|she|it|they|was|were|is|had|did)\b)[a-zA-Z]"
-)
-_FORETOLD = re.compile(
-    r"\b(?:planned|plans|predicted|would|will|expected|promised|scheduled|intended)\b[^.;]{0,50}$", re.IGNORECASE
-)
 _PLAIN_GAP = re.compile(r"[\w\s.,()]{0,30}")
-_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 _PART_NAMES = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime", "MI": "midday"}
-_NEED_A_DAY = frozenset({"D", "W", "2W", "WE", "LWE"})
 _SEASON_MONTHS = {"SP": 4, "SU": 7, "FA": 10, "WI": 1, "Q1": 2, "Q2": 5, "Q3": 8, "Q4": 11, "H1": 3, "H2": 9}
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A place in the calendar that was mentioned; 0 for what is not known."""
-
-    year: int
-    month: int = 0
-    day: int = 0
-    bc: bool = False
-    text: str = ""
-    season: str = ""
-
-    @property
-    def date(self) -> date | None:
-        if self.bc or not self.day:
-            return None
-        try:
-            return date(self.year, self.month, self.day)
-        except ValueError:
-            return None
-
-    @property
-    def value(self) -> str:
-        year = f"{'BC' if self.bc else ''}{self.year:04d}"
-        if self.season:
-            return f"{year}-{self.season}"
-        month = f"-{self.month:02d}" if self.month else ""
-        return f"{year}{month}-{self.day:02d}" if self.day else year + month
-
-    def shifted_years(self, count: int) -> int:
-        """The year so many years later, counting down before Christ."""
-        return self.year - count if self.bc else self.year + count
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A value and how it was reached."""
-
-    value: str
-    basis: Basis
-    point: Point | None = None
-    anchor: Anchor | None = None
-    base: str = ""
-
-
-def _point(day: date, text: str = "") -> Point:
-    return Point(day.year, day.month, day.day, text=text)
 
 
 class Timeline:
@@ -110,7 +44,7 @@ class Timeline:
             and anchor.basis is AnchorBasis.HEADING
             and anchor != self.anchor
         ):
-            self.reference = _point(anchor.day, anchor.text)
+            self.reference = day_point(anchor.day, anchor.text)
         if self.kind == "news":
             self.reference = None
         self.anchor = anchor
@@ -139,7 +73,7 @@ class Timeline:
             gap = self.text[gap_start:gap_end]
             expression = other.expression
             dated = isinstance(expression, Weekday) or (isinstance(expression, CalendarDate) and expression.day)
-            if not dated or len(gap) > 60 or _SENTENCE_END.search(self.text[gap_start : gap_end + 1]):
+            if not dated or len(gap) > 60 or SENTENCE_END.search(self.text[gap_start : gap_end + 1]):
                 continue
             if other.start < piece.start or _PLAIN_GAP.fullmatch(gap):
                 return replace(piece, expression=expression)
@@ -185,20 +119,14 @@ class Timeline:
         here = self.reference
         if here is None or not isinstance(piece.expression, CalendarDate) or not piece.expression.year:
             return False
-        left = self.text[max(self.block_start, piece.start - 90) : piece.start]
-        ends = list(_SENTENCE_END.finditer(left))
-        sentence = left[ends[-1].end() :] if ends else left
-        right = self.text[piece.end : piece.end + 24]
-        if sentence.rfind("(") > sentence.rfind(")") or _ASIDE.search(sentence) or _FORETOLD.search(sentence):
-            return True
-        if _DETERMINER.search(sentence) and _ATTRIBUTED.match(right):
+        if in_passing(self.text, self.block_start, piece.start, piece.end):
             return True
         # A bare year in mid-sentence, generations away from the story: “declassified in 2005”.
         return bool(
             here.month
             and not point.month
             and not point.season
-            and len(sentence) > 24
+            and deep_in_sentence(self.text, self.block_start, piece.start)
             and (here.bc != point.bc or abs(point.year - here.year) > 10)
         )
 
@@ -237,7 +165,7 @@ class Timeline:
     def _anchored(self) -> tuple[Point, str, Anchor] | None:
         if self.anchor is None:
             return None
-        return _point(self.anchor.day), f"{self.anchor.basis.value} “{self.anchor.text}”", self.anchor
+        return day_point(self.anchor.day), f"{self.anchor.basis.value} “{self.anchor.text}”", self.anchor
 
     def _base(self, origin: Origin) -> tuple[Point, str, Anchor | None] | None:
         """What an origin means here: the point, how it is called in a working, the anchor it comes from."""
@@ -255,28 +183,6 @@ class Timeline:
         if origin is Origin.ANCHOR and self.kind == "news":
             return anchored or referred
         return referred or anchored
-
-    def _tense(self, at: int) -> str:
-        """Whether the words around a place speak of the future: "future", "past" or "" where they do not say."""
-        left = _QUOTED.sub(" ", self.text[max(self.block_start, at - 400) : at])[-200:]
-        ends = list(_SENTENCE_END.finditer(left))
-        if ends:
-            left = left[ends[-1].end() :]
-        cues = list(_CUE.finditer(left))
-        if cues:
-            return "future" if cues[-1]["future"] else "past"
-        right = self.text[at : at + 120]
-        end = _SENTENCE_END.search(right)
-        cue = _CUE.search(right[: end.start()] if end else right)
-        if cue is None:
-            return ""
-        return "future" if cue["future"] else "past"
-
-    def _just_past(self, at: int) -> bool:
-        """Whether the last word before a place, but for a few, is a verb of the past."""
-        left = self.text[max(self.block_start, at - 40) : at]
-        cues = list(_CUE.finditer(left))
-        return bool(cues) and cues[-1]["past"] is not None and len(left) - cues[-1].end() < 12
 
     def _calendar(self, calendar: CalendarDate, piece: Piece) -> Reading:
         if calendar.year:
@@ -318,8 +224,8 @@ class Timeline:
         if self.kind == "narrative" or here is None or anchor is None or here.year >= anchor.day.year or not here.month:
             return None
         between = self.text[self.reference_end : piece.start]
-        near = len(between) < 80 and not _SENTENCE_END.search(between)
-        return here if near and self._tense(piece.start) != "future" else None
+        near = len(between) < 80 and not SENTENCE_END.search(between)
+        return here if near and tense(self.text, self.block_start, piece.start) != "future" else None
 
     def _undated(self, calendar: CalendarDate) -> Reading:
         if calendar.season:
@@ -331,7 +237,7 @@ class Timeline:
     def _dated(self, calendar: CalendarDate, year: int, basis: Basis) -> Reading:
         if calendar.holiday:
             day = holiday(calendar.holiday, year)
-            point = _point(day)
+            point = day_point(day)
             return Reading(point.value, basis, point)
         if calendar.season:
             season = Point(year, bc=calendar.bc, season=calendar.season)
@@ -353,17 +259,17 @@ class Timeline:
                 return point.year if whole > here else point.year + 1
             return point.year
         distance = (month - point.month) + (day - point.day) / 31 if day and point.day else float(month - point.month)
-        tense = self._tense(piece.start)
+        told = tense(self.text, self.block_start, piece.start)
         if calendar.season:
-            late = tense != "future" and distance > (0 if calendar.season[0] == "Q" else 1 if tense == "past" else 5)
+            late = told != "future" and distance > (0 if calendar.season[0] == "Q" else 1 if told == "past" else 5)
             return point.year - 1 if late else point.year
-        if tense == "future":
+        if told == "future":
             return point.year + 1 if distance < -2 else point.year
-        if 0 < distance < 3.5 and not self._just_past(piece.start):
+        if 0 < distance < 3.5 and not just_past(self.text, self.block_start, piece.start):
             return point.year  # a writer who means the one most of a year ago says “last November”
-        if distance > (5.5 if tense == "" else 0.5):
+        if distance > (5.5 if told == "" else 0.5):
             return point.year - 1
-        return point.year + 1 if distance < -8 and tense != "past" else point.year
+        return point.year + 1 if distance < -8 and told != "past" else point.year
 
     def _narrative_year(self, calendar: CalendarDate, point: Point) -> int:
         month = self._month(calendar)
@@ -396,14 +302,18 @@ class Timeline:
         elif weekday.step == 1:
             target = day + timedelta(days=ahead or 7)
         elif weekday.step == 0:
-            target = day - timedelta(days=back) if self._tense(piece.start) == "past" else day + timedelta(days=ahead)
-        elif self._tense(piece.start) == "future" or counted:
+            target = (
+                day - timedelta(days=back)
+                if tense(self.text, self.block_start, piece.start) == "past"
+                else day + timedelta(days=ahead)
+            )
+        elif tense(self.text, self.block_start, piece.start) == "future" or counted:
             target = day + timedelta(days=ahead)
         else:
             target = day - timedelta(days=back)
         _, name, anchor = base
         certain = anchor is None or anchor.certain
-        point = _point(target)
+        point = day_point(target)
         return Reading(point.value, Basis.WEEKDAY if certain else Basis.VAGUE, point, anchor, name)
 
     def _shift(self, shift: Shift) -> Reading:
@@ -412,87 +322,18 @@ class Timeline:
         if shift.count is None:
             return Reading("PAST_REF" if shift.sign < 0 else "FUTURE_REF", Basis.VAGUE)
         base = self._base(shift.origin)
-        if base is not None and self.kind == "news" and base[0].date is None and shift.unit in _NEED_A_DAY:
+        if base is not None and self.kind == "news" and base[0].date is None and shift.unit in NEED_A_DAY:
             base = self._anchored() or base
         if base is None:
             return Reading(
                 "XXXX-XX-XX" if shift.unit == "D" else "PAST_REF" if shift.count < 0 else "FUTURE_REF", Basis.VAGUE
             )
         point, name, anchor = base
-        if shift.unit in _NEED_A_DAY and point.date is None:
+        if shift.unit in NEED_A_DAY and point.date is None:
             return Reading("XXXX-XX-XX" if shift.unit == "D" else "XXXX-WXX", Basis.VAGUE)
-        reading = _shifted(point, shift.unit, shift.count)
+        reading = shifted(point, shift.unit, shift.count)
         if reading is None:
             return Reading("XXXX-XX-XX", Basis.VAGUE)
         certain = anchor is None or anchor.certain or shift.unit in ("Y", "DE", "CE")
         basis = Basis.RELATIVE if certain else Basis.VAGUE
         return replace(reading, basis=basis, base=name, anchor=anchor)
-
-
-def _shifted(point: Point, unit: str, count: float) -> Reading | None:
-    """A point so many units later, as precise as the unit."""
-    day = point.date
-    if unit in ("TH", "TM", "TS"):
-        return None
-    try:
-        if unit in _NEED_A_DAY:
-            if day is None:
-                return None
-            if unit == "LWE":
-                return _shifted(point, "WE", 0 if day.weekday() >= 5 else -1)
-            if unit == "D":
-                target = _point(day + timedelta(days=round(count)))
-                return Reading(target.value, Basis.RELATIVE, target)
-            year, week, _ = (day + timedelta(weeks=count * (2 if unit == "2W" else 1))).isocalendar()
-            return Reading(f"{year:04d}-W{week:02d}{'-WE' if unit == 'WE' else ''}", Basis.RELATIVE)
-    except OverflowError:
-        return None
-    if unit in ("M", "Q"):
-        if not point.month:
-            return None
-        months = point.month - 1 + round(count * (3 if unit == "Q" else 1))
-        year = point.shifted_years(months // 12)
-        month = months % 12 + 1
-        target = Point(year, month, bc=point.bc)
-        return Reading(
-            f"{target.value[:-3]}-Q{(month + 2) // 3}" if unit == "Q" else target.value, Basis.RELATIVE, target
-        )
-    era = "BC" if point.bc else ""
-    if unit == "Y":
-        target = Point(point.shifted_years(round(count)), bc=point.bc)
-        return Reading(target.value, Basis.RELATIVE, target) if 0 < target.year < 10000 else None
-    size = 10 if unit == "DE" else 100
-    year = point.shifted_years(round(count * size))
-    if not 0 < year < 10000:
-        return None
-    return Reading(f"{era}{year // size:0{3 if size == 10 else 2}d}", Basis.RELATIVE)
-
-
-def holiday(name: str, year: int) -> date:
-    """The day of a holiday whose date moves."""
-    if name in ("thanksgiving", "thanksgiving day"):
-        return _nth_weekday(year, 11, 3, 4)
-    if name == "labor day":
-        return _nth_weekday(year, 9, 0, 1)
-    if name == "martin luther king day":
-        return _nth_weekday(year, 1, 0, 3)
-    if name == "memorial day":
-        last = date(year, 5, 31)
-        return last - timedelta(days=last.weekday())
-    offset = {"good friday": -2, "easter monday": 1, "pentecost": 49}.get(name, 0)
-    return _easter(year) + timedelta(days=offset)
-
-
-def _nth_weekday(year: int, month: int, weekday: int, count: int) -> date:
-    first = date(year, month, 1)
-    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (count - 1))
-
-
-def _easter(year: int) -> date:
-    # The Gregorian computus in its anonymous form.
-    golden, century, rest = year % 19, year // 100, year % 100
-    moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
-    week = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
-    shift = (golden + 11 * moon + 22 * week) // 451
-    month, day = divmod(moon + week - 7 * shift + 114, 31)
-    return date(year, month, day + 1)
