@@ -31,6 +31,7 @@ from quizgen.annotators.timexes import (
     years,
 )
 from quizgen.annotators.timexes.expressions import Rule
+from quizgen.annotators.timexes.prefixes import AMOUNTS, CALENDAR, Prefix
 from quizgen.document import Anchor, AnchorBasis, Block, BlockKind, Document, Source, Span
 
 CORPUS = Path(__file__).parent / "corpus" / "timexes"
@@ -86,6 +87,24 @@ def test_a_rule_finds_what_it_shows(rule: Rule, value: str, sentence: str) -> No
 )
 def test_a_rule_ignores_its_near_misses(rule: Rule, sentence: str) -> None:
     assert [timex for timex in find_timexes(shown(rule, sentence)) if timex.rule == rule.name] == []
+
+
+@pytest.mark.parametrize("prefix", [*CALENDAR, *AMOUNTS], ids=lambda prefix: prefix.finds)
+def test_a_prefix_widens_what_it_shows(prefix: Prefix) -> None:
+    marked = MARKED.search(prefix.finds)
+    assert marked is not None
+    text = prefix.finds.replace("[", "").replace("]", "")
+    (found,) = find_timexes(news(text))
+    assert (found.span.of(text), found.mod) == (marked[1], prefix.mod)
+
+
+@pytest.mark.parametrize(
+    ("word", "mod"),
+    [("before", "BEFORE"), ("after", "AFTER"), ("by", "ON_OR_BEFORE"), ("since", "ON_OR_AFTER"), ("in", None)],
+)
+def test_a_preposition_turns_a_date(word: str, mod: str | None) -> None:
+    (found,) = find_timexes(news(f"It had fallen {word} May 2014."))
+    assert found.mod == mod
 
 
 def test_every_rule_shows_what_it_finds_and_what_it_does_not() -> None:

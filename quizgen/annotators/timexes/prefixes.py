@@ -14,46 +14,79 @@ _WINDOW = 36
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """A pattern that ends where a piece begins, and the modifier that it gives (None: it only widens the span)."""
+    """A pattern that ends where a piece begins, the modifier it gives (None: it only widens the span), an example."""
 
     pattern: re.Pattern[str]
     mod: str | None
+    finds: str
 
 
-def _table(*rows: tuple[str, str | None]) -> tuple[Prefix, ...]:
-    return tuple(Prefix(re.compile(rf"(?<![\w-])(?:{pattern})\Z", _FLAGS), mod) for pattern, mod in rows)
+def _table(*rows: tuple[str, str | None, str]) -> tuple[Prefix, ...]:
+    return tuple(Prefix(re.compile(rf"(?<![\w-])(?:{pattern})\Z", _FLAGS), mod, finds) for pattern, mod, finds in rows)
 
 
-_CALENDAR = _table(
-    (r"(?:the\s)?(?:very\s)?early(?:\s(?:in|on))?(?:\sthe)?\s|(?:the\s)?early-", "START"),
+CALENDAR = _table(
     (
-        r"(?:the\s)?(?:very\s)?(?:beginning|start|outset|opening|early\s(?:part|days|months|years)|first\s(?:part|days|weeks|months))\sof\s(?:the\s)?",
+        r"(?:the\s)?(?:very\s)?early(?:\s(?:in|on))?(?:\sthe)?\s|(?:the\s)?early-",
         "START",
+        "It fell in [early October 2014].",
     ),
-    (r"(?:the\s)?mid[-\s–]?", "MID"),
-    (r"(?:the\s)?middle\sof\s(?:the\s)?", "MID"),
-    (r"(?:the\s)?(?:very\s)?late(?:\s(?:in|on))?(?:\sthe)?\s|(?:the\s)?late-", "END"),
     (
-        r"(?:the\s)?(?:very\s)?(?:end|close|latter\s(?:part|half)|later\s(?:part|half)|last\s(?:part|days|weeks|months)|final\s(?:part|days|weeks|months))\sof\s(?:the\s)?",
-        "END",
+        r"""(?:the\s)?(?:very\s)?
+            (?:beginning|start|outset|opening|early\s(?:part|days|months|years)|first\s(?:part|days|weeks|months))
+            \sof\s(?:the\s)?""",
+        "START",
+        "It fell at [the beginning of May 2014].",
     ),
-    (r"(?:earlier|sooner)\s(?=this\b|last\b|in\b|on\b|\Z)", "START"),
-    (r"later\s", "END"),
-    (r"(?:the\s)?(?:rest|remainder|whole|course)\sof\s(?:the\s)?", None),
-    (r"(?:circa|ca\.?|c\.|about|around|approximately|roughly)\s?", "APPROX"),
+    (r"(?:the\s)?mid[-\s–]?", "MID", "It fell in [mid-2014]."),
+    (r"(?:the\s)?middle\sof\s(?:the\s)?", "MID", "It fell in [the middle of May 2014]."),
+    (
+        r"(?:the\s)?(?:very\s)?late(?:\s(?:in|on))?(?:\sthe)?\s|(?:the\s)?late-",
+        "END",
+        "It fell in [the late 1990s].",
+    ),
+    (
+        r"""(?:the\s)?(?:very\s)?
+            (?:end|close|lat(?:t)?er\s(?:part|half)|(?:last|final)\s(?:part|days|weeks|months))\sof\s(?:the\s)?""",
+        "END",
+        "It fell by [the end of May 2014].",
+    ),
+    (r"(?:earlier|sooner)\s", "START", "It fell [earlier this month]."),
+    (r"later\s", "END", "It will fall [later this month]."),
+    (r"(?:the\s)?(?:rest|remainder|whole|course)\sof\s(?:the\s)?", None, "It stood for [the rest of 2014]."),
+    (r"(?:circa|ca\.?|c\.|about|around|approximately|roughly)\s?", "APPROX", "It fell [around 1540]."),
 )
 _ARTICLE = re.compile(r"(?<![\w-])the\s\Z", re.IGNORECASE)
-_AMOUNT = _table(
-    (r"(?:the\s)?(?:about|around|approximately|roughly|some|an\sestimated)\s", "APPROX"),
-    (r"(?:the\s)?(?:(?:for\s)?(?:more|longer)\sthan|(?:just\s|well\s)?over|in\sexcess\sof|upwards\sof)\s", "MORE_THAN"),
-    (r"(?:the\s)?(?:less\sthan|fewer\sthan|(?:just\s)?under|nearly|almost|close\sto|not\squite)\s", "LESS_THAN"),
-    (r"at\sleast\s|no\s(?:less|fewer)\sthan\s", "EQUAL_OR_MORE"),
-    (r"at\smost\s|up\sto\s|no\smore\sthan\s|as\s(?:many|long)\sas\s", "EQUAL_OR_LESS"),
+AMOUNTS = _table(
     (
-        r"(?:the|these|those|his|her|its|their)\s(?:very\s)?(?:past|last|next|first|final|previous|preceding|following|coming|same|entire|whole|opening|initial|intervening|other|subsequent)\s",
-        None,
+        r"(?:the\s)?(?:about|around|approximately|roughly|some|an\sestimated)\s",
+        "APPROX",
+        "It lasted [about three weeks].",
     ),
-    (r"(?:just|only|another|exactly|a\smere|the|last|next|past)\s", None),
+    (
+        r"(?:the\s)?(?:(?:for\s)?(?:more|longer)\sthan|(?:just\s|well\s)?over|in\sexcess\sof|upwards\sof)\s",
+        "MORE_THAN",
+        "It lasted [more than three weeks].",
+    ),
+    (
+        r"(?:the\s)?(?:less\sthan|fewer\sthan|(?:just\s)?under|nearly|almost|close\sto|not\squite)\s",
+        "LESS_THAN",
+        "It lasted [nearly three weeks].",
+    ),
+    (r"at\sleast\s|no\s(?:less|fewer)\sthan\s", "EQUAL_OR_MORE", "It lasted [at least three weeks]."),
+    (
+        r"at\smost\s|up\sto\s|no\smore\sthan\s|as\s(?:many|long)\sas\s",
+        "EQUAL_OR_LESS",
+        "It lasts [up to three weeks].",
+    ),
+    (
+        r"""(?:the|these|those|his|her|its|their)\s(?:very\s)?
+            (?:past|last|next|first|final|previous|preceding|following|coming|same|entire|whole|opening|initial
+            |intervening|other|subsequent)\s""",
+        None,
+        "It rained for [the next three weeks].",
+    ),
+    (r"(?:just|only|another|exactly|a\smere|the|last|next|past)\s", None, "It rained for [only three weeks]."),
 )
 _DETERMINERS = ("the ", "these ", "those ", "his ", "her ", "its ", "their ", "last ", "next ", "past ")
 _SHIFT_MODS = {
@@ -92,7 +125,7 @@ def widen(piece: Piece, text: str, floor: int, rule: str) -> Piece:
 
 def _widen_amount(piece: Piece, left: str) -> Piece:
     for _ in range(2):
-        for prefix in _AMOUNT:
+        for prefix in AMOUNTS:
             match = prefix.pattern.search(left)
             if match:
                 determined = match[0].lower().startswith(_DETERMINERS)
@@ -114,7 +147,7 @@ def _takes_article(piece: Piece, rule: str, figures: bool) -> bool:
 
 
 def _widen_date(piece: Piece, left: str, rule: str, figures: bool) -> Piece:
-    for prefix in _CALENDAR:
+    for prefix in CALENDAR:
         match = prefix.pattern.search(left)
         if match and (prefix.mod != "APPROX" or not isinstance(piece.expression, Shift | Weekday)):
             return replace(piece, start=piece.start - len(match[0]), mod=piece.mod or prefix.mod)
@@ -123,7 +156,7 @@ def _widen_date(piece: Piece, left: str, rule: str, figures: bool) -> Piece:
         if match:
             piece = replace(piece, start=piece.start - len(match[0]))
             left = left[: match.start()]
-            for prefix in _CALENDAR:
+            for prefix in CALENDAR:
                 wider = prefix.pattern.search(left)
                 if wider and prefix.mod:
                     return replace(piece, start=piece.start - len(wider[0]), mod=prefix.mod)
