@@ -23,7 +23,7 @@ from quizgen.annotators.timexes.words import (
 UNIT = rf"(?P<unit>{either(UNITS)})"
 SOME = r"(?:(?:a|the|some|many)\s)?(?:few|several|couple(?:\sof)?|many|dozens\sof|number\sof|various)"
 COUNT = (
-    rf"(?:(?P<some>{SOME})|(?P<count>(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|half(?:\san?)?|{NUMBER_WORD}|an?)"
+    rf"(?:(?P<some>{SOME})|(?P<count>(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,6}}(?:\.\d{{1,3}})?|half(?:\san?)?|{NUMBER_WORD}|an?)"
     r"(?:[-\s]and[-\s](?:a[-\s])?half)?))"
 )
 COUNT_STARTS = NUMBER_STARTS | frozenset(
