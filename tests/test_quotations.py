@@ -25,7 +25,10 @@ PUBLISHED = Anchor(date(2021, 6, 20), AnchorBasis.PUBLISHED, "2021-06-20")
 
 
 def document_of(text: str) -> Document:
-    """A line is a paragraph; “# ” begins a heading, “## ” a dated one, “~ ” boilerplate, “===” a separator."""
+    """A line is a paragraph; “# ” begins a heading, “## ” a dated one, “> ” a quotation set apart, “~ ” boilerplate.
+
+    “===” is a separator.
+    """
     blocks: list[Block] = []
     anchor = PUBLISHED
     for match in re.finditer(r"[^\n]+", text):
@@ -36,6 +39,8 @@ def document_of(text: str) -> Document:
             anchor = Anchor(date.fromisoformat(line[3:]), AnchorBasis.HEADING, line[3:])
         elif line.startswith("# "):
             kind, skip = BlockKind.HEADING, 2
+        elif line.startswith("> "):
+            kind, skip = BlockKind.QUOTATION, 2
         elif line.startswith("~ "):
             kind, skip = BlockKind.BOILERPLATE, 2
         elif line == "===":

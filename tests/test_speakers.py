@@ -39,6 +39,12 @@ ROLES = {
     "Vermont Sen. Mette Holm said so.": ("Mette Holm", "Vermont Senator"),
     "Harbour spokesman Major General Lars Holm said so.": ("Lars Holm", "Harbour spokesman"),
     "Mr. Lars Holm said so.": ("Lars Holm", None),
+    "The commander of the northern base, Lt. Gen. Lars Holm, said so.": ("Lars Holm", "commander of the northern base"),
+    "Danish President Mette Holm came. President Holm said so.": ("Mette Holm", "Danish President"),
+    "Mette Holm, chairman and chief operating officer of Dansk, said so.": (
+        "Mette Holm",
+        "chairman and chief operating officer of Dansk",
+    ),
 }
 
 

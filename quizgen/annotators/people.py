@@ -55,7 +55,18 @@ OFFICES = _set("""
     commandant chaplain surveyor publisher president-elect frontman guitarist drummer rapper dictator ruler
     politician statesman parliamentarian magistrate marshal sergeant-at-arms regent tsar shah sultan emir duke
     duchess earl baron baroness count countess viscount winner laureate partner associate fellow neighbour neighbor
-    driver operator pm vice-chairman vice-chair superintendent cofounder businessperson tycoon magnate
+    driver operator pm vice-chairman ranger warden keeper guide firefighter baker trader merchant carpenter chef
+    butcher landlord shopkeeper mechanic electrician sailor skipper housekeeper referee umpire boxer swimmer
+    cyclist runner
+    skier footballer cricketer golfer quarterback midfielder defender biographer essayist critic reviewer planner
+    technician programmer developer blogger translator interpreter abbot abbess nun vicar reverend deacon preacher
+    missionary midwife dentist veterinarian vet pharmacist paramedic psychiatrist oncologist neurologist cardiologist
+    neuroscientist geneticist biochemist entomologist ornithologist palaeontologist paleontologist astrophysicist
+    cosmologist oceanographer hydrologist seismologist volcanologist glaciologist statistician demographer linguist
+    archivist criminologist pathologist microbiologist pediatrician cartographer trainee apprentice janitor clerk
+    cashier waiter waitress bartender plumber miner blacksmith shepherd herder gardener rower sprinter
+    marathoner wrestler jockey
+    vice-chair superintendent cofounder businessperson tycoon magnate
     """)
 RANKS = _set("""
     general lieutenant colonel major captain admiral commodore commander sergeant corporal private brigadier marshal
@@ -204,23 +215,40 @@ def _everywhere(document: Document, people: Sequence[Person]) -> list[Person]:
             owners[form].add(at)
             if " " in form:
                 owners[form.split()[-1]].add(at)
-    forms = sorted((form for form, at in owners.items() if len(at) == 1 and len(form) > 2), key=lambda f: (-len(f), f))
-    if not forms:
-        return list(people)
-    pattern = re.compile(rf"(?<![\w@#-])(?:{'|'.join(map(re.escape, forms))})(?![\w-])")
+    by_first: dict[str, list[str]] = defaultdict(list)
+    for form in sorted((form for form, at in owners.items() if len(at) == 1 and len(form) > 2), key=len, reverse=True):
+        first = _FIRST_WORD.match(form)
+        if first is not None:
+            by_first[first.group()].append(form)
+    text = document.text
     found: dict[int, set[Span]] = {at: set(person.mentions) for at, person in enumerate(people)}
     taken = sorted(span for spans in found.values() for span in spans)
     starts = [span.start for span in taken]
-    for block in document.prose():
-        for match in pattern.finditer(document.text, block.span.start, block.span.end):
-            near = bisect_left(starts, match.end()) - 1
-            if near >= 0 and taken[near].end > match.start():
+    for block in document.prose() if by_first else ():
+        last = block.span.start
+        for match in _FIRST_WORD.finditer(text, block.span.start, block.span.end):
+            start = match.start()
+            forms = by_first.get(match.group(), ())
+            hit = next((f for f in forms if text.startswith(f, start) and not _goes_on(text, start + len(f))), None)
+            if hit is None or start < last or (start and (text[start - 1].isalnum() or text[start - 1] in "@#_-")):
                 continue
-            if _INSIDE_NAME.search(document.text, max(0, match.start() - 30), match.start()):
+            end = start + len(hit)
+            near = bisect_left(starts, end) - 1
+            if near >= 0 and taken[near].end > start:
                 continue
-            (owner,) = owners[match.group()]
-            found[owner].add(Span(*match.span()))
+            if _INSIDE_NAME.search(text, max(0, start - 30), start):
+                continue
+            (owner,) = owners[hit]
+            found[owner].add(Span(start, end))
+            last = end
     return [replace(person, mentions=tuple(sorted(found[at]))) for at, person in enumerate(people)]
+
+
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+
+
+def _goes_on(text: str, at: int) -> bool:
+    return at < len(text) and (text[at].isalnum() or text[at] in "-_")
 
 
 _INSIDE_NAME = re.compile(
@@ -452,6 +480,10 @@ def _role_before(doc: "Doc", token: int) -> tuple[str | None, bool, bool | None]
         while i < end and doc[i + 1].pos_ == "NOUN" and _plain(doc[i + 1].text) not in _ROLE_WORDS:
             i += 1  # “the way Sen. Bloggs put it”
     role = _clean_role(doc[i + 1 : end_of_role + 1].text)
+    if word in RANKS and i >= 1 and doc[i].text == "," and (role is None or _is_rank(role)):
+        apposed = _role_in_apposition(doc, i - 1)  # “The commander of the base, Lt. Gen. Bloggs”
+        if apposed[1]:
+            return apposed
     return role, True, female
 
 
@@ -591,6 +623,8 @@ def _join_full(mentions: Sequence[_Mention]) -> list[_Cluster]:
 
 def _given_agree(cluster: _Cluster, words: tuple[str, ...]) -> bool:
     for other in {mention.words for mention in cluster.mentions}:
+        if words[-2:] == other[-2:]:
+            return True
         a, b = name_key(words[0]), name_key(other[0])
         if a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]):
             return True
@@ -627,9 +661,12 @@ def _is_full(words: tuple[str, ...]) -> bool:
     return len(words) > 2 or (len(words) == 2 and re.fullmatch(_PARTICLES, words[0].lower()) is None)
 
 
+_MANY = 1000  # surnames, beyond which no slips are looked for
+
+
 def _misspelt(key: str, group: Sequence[_Mention], surnames: dict[str, list[int]]) -> int | None:
     """The one person whose surname a lone, once-met word misspells."""
-    if len(group) > 1 or len(key) < 5 or not group[0].words[0][0].isupper():
+    if len(group) > 1 or len(key) < 5 or len(surnames) > _MANY or not group[0].words[0][0].isupper():
         return None
     if group[0].label in ("GPE", "NORP", "LOC") and not group[0].titled:
         return None
@@ -647,9 +684,18 @@ def _person(cluster: _Cluster) -> Person:
     forms = Counter(" ".join(mention.words) for mention in cluster.mentions)
     order = sorted(forms, key=lambda form: (-_fullness(form), -forms[form], -len(form)))  # then as they were met
     roles = [mention.role for mention in cluster.mentions if mention.role]
-    offices = [role for role in roles if not _is_rank(role)]
-    role = offices[-1] if offices else roles[-1] if roles else None
-    return Person(order[0], role, tuple(order), tuple(dict.fromkeys(mention.span for mention in cluster.mentions)))
+    offices = [role for role in roles if not _is_rank(role)] or roles
+    role = _fuller(offices[-1], offices) if offices else None
+    name = next((form for form in order if _fold(form) == _fold(order[0]) and not form.isascii()), order[0])
+    variants = tuple(dict.fromkeys((name, *order)))
+    return Person(name, role, variants, tuple(dict.fromkeys(mention.span for mention in cluster.mentions)))
+
+
+def _fuller(last: str, roles: Sequence[str]) -> str:
+    """The last role, in the fullest wording that was given for it: “President” after “Chilean President”."""
+    words = {"minister" if word == "pm" else word for word in last.lower().split()}
+    wider = [role for role in roles if words <= set(role.lower().split())]
+    return max(reversed(wider), key=lambda role: len(role.split())) if wider else last
 
 
 def _fullness(form: str) -> int:

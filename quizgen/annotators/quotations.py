@@ -10,8 +10,9 @@ Misses on purpose: reported speech without marks and without a colon, quotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 from quizgen.annotation import Quotation
@@ -64,11 +65,19 @@ class _Found:
     open_start: bool = False
 
 
+@dataclass(slots=True)
+class _Draft:
+    """A quotation while parts are still being found."""
+
+    parts: list[Span]
+    embedded: bool
+
+
 def find_quotations(document: Document) -> tuple[Quotation, ...]:
     """All quotations of a document's prose, by their marks, in order."""
     text = document.text
-    quotations: list[Quotation] = []
-    continued: int | None = None  # index of a quotation that may go on in the next block
+    drafts: list[_Draft] = []
+    continued: _Draft | None = None  # it may go on in the next block
     for index, block in enumerate(document.blocks):
         if not block.kind.is_prose:
             if block.kind in (BlockKind.HEADING, BlockKind.DATED_HEADING, BlockKind.SEPARATOR):
@@ -76,29 +85,58 @@ def find_quotations(document: Document) -> tuple[Quotation, ...]:
             continue
         follows = _starts_with_mark(text, _next_prose(document.blocks, index))
         found = list(_in_block(text, block.span, follows))
-        if not found:
-            continued = None
-            continue
         for at, one in enumerate(found):
             span = _trimmed(text, one.start, one.end)
             if span is None:
                 continue
             if at == 0 and continued is not None and _at_start(text, block.span, one) and not _new_name(text, one):
-                joined = quotations[continued]
-                quotations[continued] = replace(joined, parts=(*joined.parts, span))
-            elif at and quotations and _cue_between(text, quotations[-1], found[at - 1], one):
-                joined = quotations[-1]
-                parts = (*joined.parts, span)
-                short = sum(words(part.of(text)) for part in parts) < FULL_WORDS
-                quotations[-1] = replace(joined, parts=parts, embedded=joined.embedded and short)
-            elif _is_title(text, span):
-                continue
-            else:
-                quotations.append(Quotation(parts=(span,), embedded=_is_embedded(text, block.span, one, span)))
-        goes_on = found[-1].open_end and follows and quotations
-        continued = len(quotations) - 1 if goes_on else None
-    blocks = _block_quotations(document, quotations)
-    return tuple(sorted((*quotations, *blocks), key=lambda quotation: quotation.parts[0]))
+                continued.parts.append(span)
+            elif at and drafts and _cue_between(text, drafts[-1], found[at - 1], one):
+                drafts[-1].parts.append(span)
+                if drafts[-1].embedded:
+                    drafts[-1].embedded = sum(words(part.of(text)) for part in drafts[-1].parts) < FULL_WORDS
+            elif not _is_title(text, span):
+                drafts.append(_Draft([span], _is_embedded(text, block.span, one, span)))
+        continued = drafts[-1] if found and drafts and found[-1].open_end and follows else None
+    quotations = [Quotation(parts=tuple(draft.parts), embedded=draft.embedded) for draft in drafts]
+    blocks = [*_block_quotations(document, quotations), *_turns(document, quotations)]
+    return tuple(sorted((*quotations, *_apart(blocks)), key=lambda quotation: quotation.parts[0]))
+
+
+def _apart(quotations: Sequence[Quotation]) -> list[Quotation]:
+    """The quotations without those that share words with one before."""
+    kept: list[Quotation] = []
+    for quotation in sorted(quotations, key=lambda one: (one.parts[0].start, -one.parts[-1].end)):
+        if not kept or kept[-1].parts[-1].end <= quotation.parts[0].start:
+            kept.append(quotation)
+    return kept
+
+
+_TURN = re.compile(r"\s*(?P<label>[A-Z][\w.'’-]{0,30}(?:\s[A-Z][\w.'’-]{0,30}){0,4})(?:\s\([^()]{1,40}\))?:\s+(?=\S)")
+_TURNS = 2  # a label that heads fewer paragraphs is no voice of a dialogue
+
+
+def turn_label(text: str, block: Span) -> re.Match[str] | None:
+    """The name at the head of a paragraph of a transcript: “DOE: I was not there.”"""
+    return _TURN.match(text, block.start, block.end)
+
+
+def _turns(document: Document, quotations: Sequence[Quotation]) -> Iterator[Quotation]:
+    """The turns of a transcript, where two voices at least take two turns each."""
+    found = []
+    starts = sorted(quotation.parts[0].start for quotation in quotations)
+    for block in document.prose():
+        match = turn_label(document.text, block.span)
+        if match is not None and not _has_quotation(starts, block.span):
+            found.append((match["label"], match.end(), block.span.end))
+    counts = Counter(label for label, _, _ in found)
+    voices = {label for label, count in counts.items() if count >= _TURNS}
+    if len(voices) < _TURNS:
+        return
+    for label, start, end in found:
+        span = _trimmed(document.text, start, end)
+        if label in voices and span is not None:
+            yield Quotation(parts=(span,), block=True)
 
 
 def words(text: str) -> int:
@@ -339,7 +377,7 @@ _SENTENCE_BREAK = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?
 _GAP = 300
 
 
-def _cue_between(text: str, before: Quotation, left: _Found, right: _Found) -> bool:
+def _cue_between(text: str, before: _Draft, left: _Found, right: _Found) -> bool:
     """Whether the narrator's words between two stretches are only a cue that breaks one quotation."""
     if before.parts[-1].end > left.outer.end or right.outer.start - left.outer.end > _GAP:
         return False
@@ -404,7 +442,9 @@ def _block_quotations(document: Document, quotations: Sequence[Quotation]) -> It
     while index < len(blocks):
         block = blocks[index]
         index += 1
-        if not block.kind.is_prose or not _announces(text, block.span):
+        if block.kind is BlockKind.QUOTATION and not _has_quotation(starts, block.span):
+            index -= 1
+        elif not block.kind.is_prose or not _announces(text, block.span):
             continue
         parts: list[Span] = []
         pending: list[Span] = []

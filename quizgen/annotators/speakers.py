@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from quizgen.annotation import Basis, Person, Quotation, Speaker, SpeakerKind, Timex, TimexType
 from quizgen.annotators.cues import BASES, SPEECH, VERBS, Behaviour
 from quizgen.annotators.people import BODIES, INSTITUTIONS, OFFICES, RANKS, Directory, is_female, name_key
+from quizgen.annotators.quotations import turn_label
 from quizgen.annotators.sayings import Saying, sayings, subject_of
 from quizgen.annotators.syntax import Parsed
 from quizgen.document import AnchorBasis, BlockKind, Document, Span
@@ -143,6 +144,18 @@ def attributions(
     return tuple(_Discourse(document, quotations, parsed, people).attributions())
 
 
+def hear(
+    document: Document,
+    quotations: Sequence[Quotation],
+    parsed: Sequence[Parsed],
+    people: Sequence[Person],
+    timexes: Sequence[Timex],
+) -> tuple[tuple[Quotation, ...], tuple[Attribution, ...]]:
+    """`attribute` and `attributions` in one reading of the text."""
+    discourse = _Discourse(document, quotations, parsed, people)
+    return discourse.attribute(quotations, timexes), tuple(discourse.attributions())
+
+
 class _Discourse:
     """The narrator's sentences in order, each read in the light of those before."""
 
@@ -162,6 +175,7 @@ class _Discourse:
         self._text = document.text
         self._directory = Directory(people)
         self._people = tuple(people)
+        self._by_full_name = {person.name: person for person in people}
         self._titles_of: dict[str, tuple[str, ...]] = {}
         self._block_starts = [block.span.start for block in document.blocks]
         self._told: list[_Told] = []
@@ -494,7 +508,7 @@ class _Discourse:
     def _person_of(self, speaker: Speaker) -> Person | None:
         if speaker.kind is not SpeakerKind.PERSON:
             return None
-        return next((person for person in self._people if person.name == speaker.name), None)
+        return self._by_full_name.get(speaker.name)
 
     def _institution_before(self, told: _Told, mention: Span, rule: str) -> Speaker | None:
         word = mention.of(self._text).split()[-1].lower()
@@ -668,7 +682,12 @@ class _Discourse:
     def _signed(self, quotation: Quotation) -> Speaker | None:
         """A name after a dash that ends the paragraph (““…” — Jane Doe”), or after a question's mark and a cue."""
         block = self._document.blocks[self._block_of(quotation)].span
-        if quotation.embedded or quotation.block:
+        if quotation.block:
+            label = turn_label(self._text, block)
+            if label is None or label.end() != quotation.parts[0].start:
+                return None
+            return self._by_name(label["label"], Span(*label.span("label")), "transcript")
+        if quotation.embedded:
             return None
         end = quotation.parts[-1].end
         match = _SIGNATURE.match(self._text, end, min(block.end, end + 160))
@@ -684,6 +703,8 @@ class _Discourse:
     def _by_name(self, name: str, mention: Span, rule: str) -> Speaker | None:
         """Whom a name written anywhere stands for, where one person of the document bears it."""
         name = re.sub(r"\s+", " ", name).strip(" .")
+        if name.isupper() and len(name) > 3:
+            name = name.title()
         found = [person for person in self._people if name in person.variants]
         if not found and " " not in name:
             key = name_key(name)
@@ -692,7 +713,7 @@ class _Discourse:
             ]
         if len(found) == 1:
             return _of(found[0], rule, mention)
-        if found or rule != "signature":
+        if found or rule == "asked" or len(name) == 1:
             return None
         words = name.lower().split()
         if _OUTLETS.search(name) or any(word in INSTITUTIONS for word in words) or len(words) < 2:
@@ -735,7 +756,6 @@ class _Discourse:
         """A quotation whose sentence has no cue: introduced by the sentence before, or carried over."""
         if quotation.embedded:
             return quotation
-        block = self._document.blocks[self._block_of(quotation)]
         start = quotation.parts[0].start
         at = bisect_left(self._starts, start) - 1
         before = self._told[at] if at >= 0 else None
@@ -756,13 +776,15 @@ class _Discourse:
         if quotation.block:
             return quotation
         if last_said is not None and last_said.speaker is not None and last_said.parts[-1].start > before.span.start:
+            if self._text[last_said.span.end - 1] == "?":
+                return quotation  # an answer is another's
             return self._inherit(quotation, last_said.speaker, None, "carried over")
         strong = [heard for heard in before.heard if heard.saying.strong and heard.speaker is not None]
         if strong:
             outer = next((h for h in strong if before.parsed.tokens[h.saying.cue].dep_ == "ROOT"), strong[-1])
             return self._inherit(quotation, outer.speaker, None, "speaker of the sentence before")
         person = self._prominent(before, None)
-        if person is not None and (own_block or len(block.span) > 0):
+        if person is not None and (own_block or tail.endswith(":")):
             return self._inherit(quotation, _of(person, "subject", None), None, "subject of the sentence before")
         return quotation
 
