@@ -251,7 +251,7 @@ def explain(source: Path, published: date | None, title: str | None) -> None:
     else:
         document = project.read_one(source, published, title)
     made = pipeline.make([document], pipeline.Options())
-    for line in explanation.lines(pipeline.annotate(document), made.items, made.refusals):
+    for line in explanation.lines(made.annotated[0], made.items, made.refusals):
         click.echo(line)
 
 

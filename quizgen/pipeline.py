@@ -41,6 +41,7 @@ class Made:
     items: tuple[Item, ...]
     refusals: tuple[Refusal, ...]
     conflicts: tuple[Conflict, ...]
+    annotated: tuple[Annotated, ...]  # one for each document
 
 
 def annotate(document: Document) -> Annotated:
@@ -86,6 +87,7 @@ def make(
         tuple(replace(item, tags=options.tags) for item in finished),
         (*refusals, *agreed.refusals),
         agreed.conflicts,
+        tuple(annotated),
     )
 
 

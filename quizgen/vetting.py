@@ -6,6 +6,7 @@ question with two answers is a conflict, and an item that gives a sibling's answ
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,7 @@ _LOOSE_TIME = re.compile(
     r"\b(?:yesterday|today|tomorrow|tonight|ago|(?:last|next|this)\s+(?:week|month|year|night|weekend)"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
+COMMON = 400  # items that may share a word before the word says nothing about them
 SAME_EVENT = 0.8  # share of common words from which two events on different days may be mistaken for one
 SAME_LENGTH = 62  # and of all their words, so that a short question is not found inside a long one
 SAME_QUESTION = 82  # token-set likeness of two stems, per cent, from which they ask the same
@@ -90,9 +92,11 @@ def agree(items: Sequence[Item]) -> Agreed:
     merged: list[Item] = []
     conflicts: list[Conflict] = []
     refusals: list[Refusal] = []
+    likely = _Likely()
     for item in items:
-        twin = next((at for at, other in enumerate(merged) if _same(item, other)), None)
+        twin = next((at for at in likely.candidates(item) if _same(item, merged[at])), None)
         if twin is None:
+            likely.add(item, len(merged))
             merged.append(item)
             continue
         other = merged[twin]
@@ -102,12 +106,35 @@ def agree(items: Sequence[Item]) -> Agreed:
         else:
             conflicts.append(Conflict(other.stem, ((other.key, other.evidence[0]), (item.key, item.evidence[0]))))
             refusals.append(refusal(item, Reason.MANY_ANSWERS, f"“{other.key}” elsewhere"))
-    kept, leaking = _without_leaks(merged)
     doubted = {conflict.stem for conflict in conflicts}
-    final = [item for item in kept if item.stem not in doubted]
-    refusals.extend(refusal(item, Reason.MANY_ANSWERS, "sources disagree") for item in kept if item.stem in doubted)
-    refusals.extend(leaking)
-    return Agreed(tuple(final), tuple(refusals), tuple(conflicts))
+    refusals.extend(refusal(item, Reason.MANY_ANSWERS, "sources disagree") for item in merged if item.stem in doubted)
+    kept, leaking = _without_leaks([item for item in merged if item.stem not in doubted])
+    return Agreed(tuple(kept), (*refusals, *leaking), tuple(conflicts))
+
+
+class _Likely:
+    """Finds the items that may ask the same without comparing every pair: those that share enough words."""
+
+    def __init__(self) -> None:
+        self._places: dict[tuple[Kind, str], list[int]] = {}
+
+    def add(self, item: Item, place: int) -> None:
+        for word in self._words(item):
+            self._places.setdefault((item.kind, word), []).append(place)
+
+    def candidates(self, item: Item) -> list[int]:
+        """Places of items that share at least a third of the words, in order; very common words do not count."""
+        words = self._words(item)
+        shared: Counter[int] = Counter()
+        for word in words:
+            places = self._places.get((item.kind, word), [])
+            if len(places) <= COMMON:
+                shared.update(places)
+        return sorted(place for place, count in shared.items() if count * 3 >= min(len(words), 9))
+
+    @staticmethod
+    def _words(item: Item) -> set[str]:
+        return {word.lower() for word in re.findall(r"\w{3,}", item.claim)}
 
 
 def refusal(item: Item, reason: Reason, detail: str) -> Refusal:
@@ -137,8 +164,11 @@ def _same(one: Item, other: Item) -> bool:
 
 def _likeness(one: Item, other: Item) -> float:
     """How many of the words that name one claim name the other too: 1 where one says all that the other says."""
-    first, second = ({w for w in item.claim.split()[1:] if w.islower()} for item in (one, other))  # names apart
-    return len(first & second) / min(len(first), len(second)) if min(len(first), len(second)) >= 4 else 0.0
+    first, second = ({w for w in item.claim.split()[1:] if not w[0].isupper()} for item in (one, other))  # names apart
+    numbers = [{word for word in words if word[0].isdigit()} for words in (first, second)]
+    if min(len(first), len(second)) < 4 or (all(numbers) and numbers[0] != numbers[1]):
+        return 0.0
+    return len(first & second) / min(len(first), len(second))
 
 
 def _spoken(item: Item) -> str:

@@ -16,7 +16,17 @@ from quizgen.fact import Quantity, anchor_of
 from quizgen.item import Item, Kind, Reason
 from quizgen.questions.clause import ask, predicate, subject_phrase, tell, tidy
 from quizgen.questions.reference import References, names_in, said_on
-from quizgen.questions.stem import Prepared, Turned, claim_name, evidence_of, is_past, prepare, too_long, year_in
+from quizgen.questions.stem import (
+    Prepared,
+    Turned,
+    claim_name,
+    dated_by,
+    evidence_of,
+    is_past,
+    prepare,
+    too_long,
+    year_in,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -38,6 +48,8 @@ def question(claim: Quantity, known: References, style: str) -> Item | Turned:
 
 def _question(claim: Quantity, known: References, style: str, hard: bool) -> Item | Turned:
     counted, phrase = _counted_phrase(claim)
+    if any(child.dep_ == "acl" and child.tag_ == "VBN" and child not in phrase for child in counted.children):
+        return Turned(Reason.GRAMMAR, "a long clause tells which are counted")
     prepared = prepare(claim, known, style, _tails_of(counted, phrase, claim), hard)
     if isinstance(prepared, Turned):
         return prepared
@@ -63,9 +75,11 @@ def _question(claim: Quantity, known: References, style: str, hard: bool) -> Ite
         return Turned(Reason.NOT_ALONE, "nobody and nothing is named")
     key = f"{claim.qualifier} {claim.number.text}".strip()
     key = key[0].lower() + key[1:]
-    anchor = said_on(anchor_of(claim.document, claim.parsed))
-    own = _own_day(claim)
-    day = own or anchor
+    anchor = anchor_of(claim.document, claim.parsed)
+    day = _own_day(claim) or said_on(anchor)
+    workings = list(dict.fromkeys(prepared.workings))
+    if anchor is not None and re.search(r"(?:speaking|reporting|reported) on", opening):
+        workings.append(dated_by(anchor))
     return Item(
         kind=Kind.HOW_MANY,
         claim=claim_name("how_many", kept, day or ""),
@@ -76,7 +90,7 @@ def _question(claim: Quantity, known: References, style: str, hard: bool) -> Ite
         according_to=prepared.according_to,
         date=day,
         precision=timevalues.precision(day) if day else None,
-        explanation="",
+        explanation="; ".join(workings),
     )
 
 

@@ -192,6 +192,11 @@ def _complete_institutions(kept: "list[Token]", known: References, wording: Word
 _LAST_HOURS = re.compile(r"(?:the\s+)?(?:past|last|previous)\s+(?P<length>\S+\s+(?:hours|days|weeks))", re.IGNORECASE)
 
 
+def counts_back(words: str) -> bool:
+    """Whether words name a stretch up to now: “the past 24 hours”."""
+    return _LAST_HOURS.fullmatch(words) is not None
+
+
 def _complete_dates(
     kept: "list[Token]", parsed: Parsed, known: References, wording: Wording, style: str, asked: Timex | None
 ) -> str | None:

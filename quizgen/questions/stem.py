@@ -11,6 +11,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quizgen.annotation import Speaker, SpeakerKind, TimexType
+from quizgen.annotators.syntax import base_form
+from quizgen.document import Anchor, Span
 from quizgen.fact import Attribution, DatedEvent, Quantity, anchor_of
 from quizgen.item import Evidence, Reason
 from quizgen.questions import reference
@@ -52,6 +54,7 @@ class Prepared:
     tail: str  # a phrase from before the subject that goes to the end
     according_to: str | None
     complement: str = ""  # “that …”: what somebody is said to have said
+    workings: tuple[str, ...] = ()  # how dates in the stem were reached that the words alone do not give
 
 
 def prepare(
@@ -114,7 +117,29 @@ def prepare(
     if (joint := _bad_joint(subject_phrase(clause), wording) or _bad_joint(predicate(clause), wording)) is not None:
         return Turned(Reason.GRAMMAR, f"“{joint}” after a cut")
     end = tail.write(aside)
-    return Prepared(clause, wording, end[:1].lower() + end[1:], who, said)
+    shown = [token for token in (*tokens, *aside, *complement) if token.i not in wording.dropped or token in aside]
+    return Prepared(clause, wording, end[:1].lower() + end[1:], who, said, _workings(claim, shown))
+
+
+def _workings(claim: DatedEvent | Quantity, shown: "list[Token]") -> tuple[str, ...]:
+    """How the dates among the tokens shown were reached, for those that the words alone do not give."""
+    inside = claim.parsed.sentence.span
+    spans = [claim.parsed.token_span(token) for token in shown]
+    found: list[str] = []
+    for timex in claim.document.timexes:
+        if not inside.contains(timex.span) or not any(timex.span.overlaps(span) for span in spans):
+            continue
+        words = timex.span.of(claim.document.document.text)
+        if timex.working:
+            found.append(timex.working)
+        elif (anchor := anchor_of(claim.document, claim.parsed)) is not None and reference.counts_back(words):
+            found.append(f"“{words}” + {anchor.basis} “{anchor.text}”")
+    return tuple(found)
+
+
+def dated_by(anchor: Anchor) -> str:
+    """Where the date of a report comes from, for the learner."""
+    return f"The report is dated by its {anchor.basis}: “{anchor.text}”."
 
 
 _BACKSHIFT = {"is": "was", "are": "were", "has": "had", "have": "had", "will": "would", "can": "could", "may": "might"}
@@ -293,8 +318,6 @@ def _article(speaker: Speaker, known: References) -> str:
 
 def evidence_of(claim: DatedEvent | Quantity, answer: "tuple[int, int] | None") -> Evidence:
     """The sentence that a claim stands in, with where its answer stands."""
-    from quizgen.document import Span
-
     document = claim.document.document
     span = claim.parsed.sentence.span
     return Evidence(
@@ -320,8 +343,6 @@ def too_long(stem: str) -> bool:
 
 def claim_name(kind: str, parts: "list[Token]", more: str = "") -> str:
     """The identity of a question: its content words in dictionary form, whatever their order in the stem."""
-    from quizgen.annotators.syntax import base_form
-
     words = sorted(
         {
             (base_form(token) if token.pos_ in ("VERB", "NOUN") else token.text).lower()

@@ -8,7 +8,6 @@ import re
 from typing import TYPE_CHECKING
 
 from quizgen import timevalues
-from quizgen.annotation import Basis
 from quizgen.extractors.dated_events import reported_by
 from quizgen.fact import DatedEvent
 from quizgen.item import Item, Kind, Precision, Reason
@@ -68,7 +67,7 @@ def _question(
     if (names_in(stem) == 0 and not own) or len(kept) < 4:
         return Turned(Reason.NOT_ALONE, "nobody and nothing is named")
     span = claim.timex.span
-    explicit = claim.timex.basis is Basis.EXPLICIT
+    own_working = (claim.timex.working,) if claim.timex.working else ()
     return Item(
         kind=Kind.WHEN,
         claim=claim_name("when", kept),
@@ -80,7 +79,7 @@ def _question(
         according_to=prepared.according_to,
         date=value,
         precision=precision,
-        explanation="" if explicit else claim.timex.working,
+        explanation="; ".join(dict.fromkeys((*own_working, *prepared.workings))),
     )
 
 

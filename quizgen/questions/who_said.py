@@ -21,10 +21,12 @@ MIN_WORDS, MAX_WORDS = 5, 40
 # Sentences that open with these answer or continue something the card does not show.
 _CONTINUES = re.compile(
     r"(?:Yes|No|Not yet|But|And|So|Or|Yet|Also|Then|Therefore|However|Instead|Otherwise|That['’]s|That is|That was"
-    r"|This is why|Which|Secondly|Thirdly|Again|Maybe|Of course|Absolutely|Exactly|Nor|Because(?! of)|Only then|As for)\b"
+    r"|This is why|Which|Secondly|Thirdly|Again|Maybe|Of course|Absolutely|Exactly|Nor|Because(?! of)|Only then"
+    r"|As for)\b"
 )
 _EXPLETIVE = re.compile(
-    r"\b[Ii]t(?:['’]s|\s+(?:is|was|will\s+be|would\s+be|has\s+been|seems|appears|may\s+be|might\s+be))\s+(?:[\w’'-]+\s+){0,3}?"
+    r"\b[Ii]t(?:['’]s|\s+(?:is|was|will\s+be|would\s+be|has\s+been|seems|appears|may\s+be|might\s+be))\s+"
+    r"(?:[\w’'-]+\s+){0,3}?"
     r"(?:(?:im)?possible|clear|important|necessary|essential|vital|crucial|hard|difficult|easy|time|better|best|wrong|right"
     r"|early|late|(?:un)?likely|(?:un)?acceptable|surprise|good|bad|sad|wonderful|safe|true|certain|obvious|decided|agreed"
     r"|known|said|believed|hoped|expected|my|our|your|up|a\s+(?:pity|shame|mistake|privilege|pleasure|fact|matter|question))\b"
