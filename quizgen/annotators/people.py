@@ -13,7 +13,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -91,6 +91,10 @@ _GIVEN_FEMALE = _set("""
     diana donna dorothy debbie deborah denise carol caroline christine christina cynthia elaine ellen erin fatima aisha
     leila layla amina zainab gloria grace heather isabel jacqueline jill kim lisa lucy megan melissa monica nicole
     pamela paula rosa sandra sharon sheila sheryl stephanie teresa tina vanessa veronica virginia wendy yvonne chelsea
+    sally valentina rosalind florence agnes edith eleanor frances harriet lise hedy dorothea greta malala simone
+    beatrice bridget fiona moira siobhan ingrid astrid birgit karin kirsten mette lena heidi ursula petra monika
+    françoise chantal brigitte josephine giulia chiara francesca paola lucia isabella carmen dolores pilar ines ana
+    sofia anastasia daria oksana yulia ludmila indira sonia anita meera yuki mei ling
     condoleezza gabrielle huma loretta madeleine nikki priya samantha shirley sally
     """)
 _GIVEN_MALE = _set("""
@@ -104,6 +108,12 @@ _GIVEN_MALE = _set("""
     hussein omar abdullah ibrahim khaled khalid mahmoud mustafa recep bashar benjamin francois françois jean jacques
     pierre hans klaus karl heinrich wolfgang jürgen juan carlos luis jorge antonio giovanni marco mario luigi ash chuck
     mike mitt mitch newt rudy ted tim tom tony rick rob ron steve isaac albert winston franklin dwight harry lyndon
+    neil buzz jack alan boris marc peter tim stan stanley phil philip norman oscar leo louis simon hugh hugo ian colin
+    graham stuart duncan craig derek gareth nigel trevor clive keir rishi gordon chris jim dick jerry gene hank ernest
+    lars nils ole erik olaf sven björn mikael jan piet willem pedro pablo diego miguel rafael fernando enrique ricardo
+    carlo paolo pietro galileo leonardo stefano marcel claude henri michel philippe emmanuel nicolas fritz otto kurt
+    heinz gerhard helmut dieter uwe max felix kofi nelson desmond kwame raj anil sanjay amit arun narendra imran
+    kenji hiroshi takeshi wei jin ming volodymyr viktor petro taras andriy mykhailo
     gerald jimmy theodore abraham thomas ulysses grover woodrow calvin herbert
     """)
 INSTITUTIONS = _set("""
@@ -166,6 +176,8 @@ class _Cluster:
 def find_people(document: Document, parsed: Sequence[Parsed]) -> tuple[Person, ...]:
     """The people whom a document names, in order of first mention."""
     mentions = [mention for one in parsed for mention in _mentions(one)]
+    known = {name_key(mention.words[-1]) for mention in mentions if mention.titled or mention.label == "PERSON"}
+    mentions.extend(_unparsed(document, parsed, known))
     votes: dict[str, Counter[bool]] = defaultdict(Counter)
     for mention in mentions:
         if not mention.weak:
@@ -343,6 +355,42 @@ def _mentions(parsed: Parsed) -> Iterator[_Mention]:
             if mention is not None:
                 mention.quoted = quoted
                 yield mention
+
+
+def _unparsed(document: Document, parsed: Sequence[Parsed], known: Collection[str]) -> Iterator[_Mention]:
+    """Full names in sentences that were not parsed, where the surname is known from those that were."""
+    text = document.text
+    spans = sorted(one.sentence.span for one in parsed)
+    at = 0
+    for block in document.prose():
+        start = block.span.start
+        gaps = []
+        while at < len(spans) and spans[at].start < block.span.end:
+            gaps.append((start, spans[at].start))
+            start = max(start, spans[at].end)
+            at += 1
+        gaps.append((start, block.span.end))
+        for low, high in gaps:
+            for match in _RUN.finditer(text, low, high) if high - low > 4 else ():
+                for _, words in _pieces(match.group(), match.start()):
+                    mention = _full_name(text, low, words)
+                    if mention is not None and name_key(mention.words[-1]) in known:
+                        yield mention
+
+
+def _full_name(text: str, low: int, words: list[tuple[int, str]]) -> _Mention | None:
+    """A given name and a surname as they stand, where nothing but a given name or a lower-case word opens them."""
+    cut = max((i + 1 for i, (_, word) in enumerate(words) if word.lower().rstrip(".") in _ROLE_WORDS), default=0)
+    names = words[cut:]
+    bare = [_POSSESSIVE.sub("", word) if not _INITIAL.fullmatch(word) else word for _, word in names]
+    if not 2 <= len(bare) <= 4 or any(word.lower() in INSTITUTIONS for word in bare):
+        return None
+    first = names[0][0]
+    before = text[max(low, first - 2) : first].strip()
+    if _is_woman(bare[0]) is None and not cut and (not before or not (before[-1].islower() or before[-1] == ",")):
+        return None
+    bare[-1] = bare[-1].rstrip(".")
+    return _Mention(tuple(bare), Span(first, names[-1][0] + len(bare[-1])), titled=True)
 
 
 def _pieces(run: str, offset: int) -> Iterator[tuple[int, list[tuple[int, str]]]]:

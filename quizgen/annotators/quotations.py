@@ -373,6 +373,11 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
     return Span(start, end) if end > start else None
 
 
+_CUE_BESIDE = re.compile(
+    r"""\s (?: (?:he|she|they|the\s\w{1,20}|[A-Z][\w.'’-]{1,30}(?:\s[A-Z][\w.'’-]{1,30}){0,3}) \s(?P<verb>[a-z]+)
+           | (?P<verb2>said|says|added|wrote|asked)\s )""",
+    re.VERBOSE,
+)
 _SENTENCE_BREAK = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!Sens|Gens|Reps|Govs)[.?!]\s+[A-Z“\"]")
 _GAP = 300
 
@@ -388,6 +393,11 @@ def _cue_between(text: str, before: _Draft, left: _Found, right: _Found) -> bool
     if text[left.end - 1] not in _END_OF_WORDS and inner[0] not in ",—–-":
         return False
     if before.embedded and inner[-1] != "," and words(text[left.start : left.end]) >= FULL_WORDS:
+        return False
+    if ";" in inner or (inner[-1] == "," and inner[0].isupper() and text[left.end - 1] in ".!?…"):
+        return False  # the cue is the next quotation's
+    own = _CUE_BESIDE.match(text, right.outer.end, right.outer.end + 80)
+    if own is not None and text[right.end - 1] in ",?!" and (own["verb"] or own["verb2"]) in SPEECH:
         return False
     if inner[-1] == ":" or _SENTENCE_BREAK.search(inner):
         return False

@@ -112,7 +112,7 @@ def subject_of(doc: "Doc", verb: "Token", masked: set[int], depth: int = 0) -> "
     own = [
         child
         for child in verb.children
-        if child.dep_ in _SUBJECTS and child.i not in masked and child.text not in _QUOTE_MARKS
+        if child.dep_ in _SUBJECTS and child.i not in masked and child.text not in _QUOTE_MARKS and child.tag_ != "VBG"
     ]
     before = [child for child in own if child.i < verb.i and child.tag_ not in ("WDT",)]
     after = [child for child in own if child.i > verb.i]
@@ -132,6 +132,9 @@ def subject_of(doc: "Doc", verb: "Token", masked: set[int], depth: int = 0) -> "
     head = verb.head
     if head is verb:
         return _noun_before(doc, verb)
+    if verb.tag_ == "VBG" and head.dep_ == "relcl" and verb.i and doc[verb.i - 1].text == ",":
+        root = next((token for token in verb.ancestors if token.dep_ == "ROOT"), head)
+        return subject_of(doc, root, masked, depth + 1)  # “…, saying” of a man who said more: the main subject's
     if verb.dep_ in ("conj", "advcl", "xcomp", "parataxis", "dep") and head.pos_ in ("VERB", "AUX"):
         return subject_of(doc, head, masked, depth + 1)
     if verb.dep_ == "pcomp" and head.head.pos_ in ("VERB", "AUX"):

@@ -276,14 +276,17 @@ class _Discourse:
             return Speaker(name, SpeakerKind.UNNAMED, rule, span)
         bare = re.sub(r"^(?:the|a|an)\s+", "", name, flags=re.IGNORECASE)
         bare = re.sub(r"(?<=\w)(?:['’]s)?\s(?:report|statement|tweet|article|release|announcement)$", "", bare)
+        if self._shared is not None and self._shared.fullmatch(head.text):
+            return Speaker(name, SpeakerKind.UNNAMED, f"{rule}: two persons' surname", span)
         if head.pos_ == "PROPN" or singular in _GROUPS or head.ent_type_ in ("ORG", "GPE", "NORP"):
             if singular in _GROUPS and head.pos_ != "PROPN" and bare == head.text and definite:
                 return self._institution_before(told, span, rule) or Speaker(name, SpeakerKind.ORGANISATION, rule, span)
             return Speaker(bare, SpeakerKind.ORGANISATION, rule, span)
-        if definite and head.ent_type_ == "" and head.text.endswith("-old"):
-            person = self._sole_person(told)
+        if definite and name.endswith("-old"):
+            earlier_told = next(self._before(told), None)
+            person = self._prominent(earlier_told, None) if earlier_told is not None else None
             if person is not None:
-                return _of(person, f"{rule}: description, only person", span)
+                return _of(person, f"{rule}: description, subject before", span)
         return Speaker(name, SpeakerKind.UNNAMED, rule, span)
 
     def _several(self, parsed: Parsed, head: "Token") -> bool:
@@ -393,7 +396,8 @@ class _Discourse:
             person = self._prominent(earlier, female)
             if person is not None:
                 spoke = any(heard.speaker and heard.speaker.name == person.name for heard in earlier.heard)
-                if not spoke and (not self._is_sure(person) or self._rival(earlier, person, female)):
+                sure = self._is_sure(person) or (distance == 1 and not earlier.others and " " in person.name)
+                if not spoke and (not sure or self._rival(earlier, person, female)):
                     return None, ""
                 return _of(person, "subject", None), "speaker or subject before"
             unnamed = next((h.speaker for h in reversed(earlier.heard) if h.speaker and _is_somebody(h.speaker)), None)
@@ -776,7 +780,7 @@ class _Discourse:
         if quotation.block:
             return quotation
         if last_said is not None and last_said.speaker is not None and last_said.parts[-1].start > before.span.start:
-            if self._text[last_said.span.end - 1] == "?":
+            if self._text[last_said.span.end - 1] == "?" or self._alternates(done):
                 return quotation  # an answer is another's
             return self._inherit(quotation, last_said.speaker, None, "carried over")
         strong = [heard for heard in before.heard if heard.saying.strong and heard.speaker is not None]
@@ -787,6 +791,13 @@ class _Discourse:
         if person is not None and (own_block or tail.endswith(":")):
             return self._inherit(quotation, _of(person, "subject", None), None, "subject of the sentence before")
         return quotation
+
+    def _alternates(self, done: Sequence[Quotation]) -> bool:
+        """Whether the two quotations before are two persons' in two paragraphs, the first asking the second."""
+        if len(done) < 2 or done[-2].speaker is None or done[-1].speaker is None:
+            return False
+        near = self._block_of(done[-1]) - self._block_of(done[-2]) == 1
+        return near and done[-2].speaker.name != done[-1].speaker.name and self._text[done[-2].span.end - 1] == "?"
 
     def _introducing(self, told: _Told, tail: str) -> _Heard | None:
         """The saying of a sentence that ends in a colon, or in its cue and a stop: the quotation follows."""
@@ -922,7 +933,7 @@ def _attach(told: _Told, first: int, last: int, embedded: bool) -> tuple[int, _H
         choice = (3, strong[-1]) if strong else (3, later[0]) if later else None
     if choice is None:
         return None
-    return choice[0], _not_outlet(choice[1], usable)
+    return choice[0], _not_outlet(_main_verb(choice[1], told), usable)
 
 
 _MARKS = frozenset("\"“”'‘’«»`[(") | {"``", "''"}
@@ -991,6 +1002,15 @@ def _around(doc: "Doc", first: int, before: Sequence[_Heard], after: Sequence[_H
     if later:
         return 3, later[-1]
     return (3, before[-1]) if before else (3, after[0]) if after else None
+
+
+def _main_verb(heard: _Heard, told: _Told) -> _Heard:
+    """“One man, who asked not to be named, told us”: the telling, not the asking."""
+    doc = told.parsed.tokens
+    if doc[heard.saying.cue].dep_ != "relcl":
+        return heard
+    same = [h for h in told.heard if h.saying.speaker == heard.saying.speaker and doc[h.saying.cue].dep_ != "relcl"]
+    return same[0] if same else heard
 
 
 def _not_outlet(heard: _Heard, usable: Sequence[_Heard]) -> _Heard:
