@@ -17,7 +17,8 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from quizgen.annotation import Quotation, SpeakerKind
-from quizgen.annotators.people import find_people, name_key
+from quizgen.annotators.names import name_key
+from quizgen.annotators.people import find_people
 from quizgen.annotators.quotations import find_quotations
 from quizgen.annotators.sentences import parse_sentences, split
 from quizgen.annotators.speakers import attribute

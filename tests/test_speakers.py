@@ -7,7 +7,8 @@ from test_quotations import document_of
 
 from quizgen.annotation import Person, SpeakerKind
 from quizgen.annotators.cues import BASES, VERBS, Behaviour, forms
-from quizgen.annotators.people import find_people, is_female, name_key
+from quizgen.annotators.names import name_key
+from quizgen.annotators.people import find_people, is_female
 from quizgen.annotators.quotations import find_quotations
 from quizgen.annotators.sentences import parse_sentences, split
 from quizgen.annotators.speakers import Attribution, attribute, attributions
