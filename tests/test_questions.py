@@ -1,0 +1,112 @@
+"""
+Questions and refusals by plain-text cases (see tests/corpus/questions and tests/corpus/refusals).
+
+A case is a title line, header lines (`published: 2021-06-20`; `kinds: when` asks for some kinds only; `xfail: why`
+marks a known gap, which fails the suite once it is mended), the text, `---`, and what is expected: every item in order
+as `kind | stem | key`, or, in refusals, every refusal as `reason | rule`, where no item may come of the text at all.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+from _pytest.mark import ParameterSet
+
+from quizgen.item import Item, Kind, Refusal
+from quizgen.pipeline import Made, Options, make
+from quizgen.readers import read_text
+
+CORPUS = Path(__file__).parent / "corpus"
+HEADER = re.compile(r"(published|kinds|style|xfail): (.*)\n")
+
+
+@dataclass(frozen=True)
+class Case:
+    """A text and what it must make."""
+
+    title: str
+    text: str
+    expected: tuple[str, ...]
+    published: date | None = None
+    kinds: tuple[Kind, ...] = tuple(Kind)
+    style: str = "dmy"
+    xfail: str = ""
+
+
+def read_case(file: str, written: str) -> Case:
+    """A case as it is written between two lines of equals signs."""
+    title, _, rest = written.partition("\n")
+    header: dict[str, str] = {}
+    while (line := HEADER.match(rest)) is not None:
+        assert line[1] not in header, f"{title}: {line[1]} twice"
+        header[line[1]] = line[2]
+        rest = rest[line.end() :]
+    text, ruled, expected = rest.partition("---\n")
+    assert title.strip() and text.strip() and ruled, f"{file}: {title}: a case is a title, a text, --- and lines"
+    return Case(
+        title=f"{file}: {title}",
+        text=text.strip("\n"),
+        expected=tuple(expected.split("\n")[:-1]),
+        published=date.fromisoformat(header["published"]) if "published" in header else None,
+        kinds=tuple(map(Kind, header["kinds"].split())) if "kinds" in header else tuple(Kind),
+        style=header.get("style", "dmy"),
+        xfail=header.get("xfail", ""),
+    )
+
+
+def cases(folder: str) -> list[Case]:
+    """All cases of a folder of the corpus."""
+    return [
+        read_case(path.stem, part)
+        for path in sorted((CORPUS / folder).glob("*.txt"))
+        for part in path.read_text(encoding="utf-8").split("=====\n")
+    ]
+
+
+def made_of(case: Case) -> Made:
+    return make([read_text(case.text, case.published)], Options(kinds=case.kinds, date_style=case.style))
+
+
+def item_line(item: Item) -> str:
+    """An item as the corpus writes it."""
+    return f"{item.kind} | {item.stem} | {item.key}"
+
+
+def refusal_line(refusal: Refusal) -> str:
+    """A refusal as the corpus writes it."""
+    return f"{refusal.reason} | {refusal.rule}"
+
+
+def marked(cases: list[Case]) -> list[ParameterSet]:
+    """Cases as parameters; one with a known gap has to fail."""
+    return [
+        pytest.param(
+            case,
+            marks=[pytest.mark.xfail(reason=case.xfail, raises=AssertionError, strict=True)] if case.xfail else [],
+            id=case.title,
+        )
+        for case in cases
+    ]
+
+
+QUESTIONS, REFUSALS = cases("questions"), cases("refusals")
+
+
+@pytest.mark.parametrize("case", marked(QUESTIONS))
+def test_a_text_makes_its_questions(case: Case) -> None:
+    assert tuple(map(item_line, made_of(case).items)) == case.expected
+
+
+@pytest.mark.parametrize("case", marked(REFUSALS))
+def test_a_text_is_refused(case: Case) -> None:
+    made = made_of(case)
+    assert not made.items, list(map(item_line, made.items))
+    assert case.expected
+    assert tuple(map(refusal_line, made.refusals)) == case.expected
+
+
+def test_titles_are_unique() -> None:
+    titles = [case.title for case in (*QUESTIONS, *REFUSALS)]
+    assert len(set(titles)) == len(titles)
