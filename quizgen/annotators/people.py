@@ -10,140 +10,34 @@ Misses on purpose: single given names without a title, nicknames that share no l
 """
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
 from quizgen.annotation import Person
 from quizgen.annotators.cues import SPEECH
+from quizgen.annotators.names import (
+    BREAKS,
+    FEMALE,
+    INSTITUTIONS,
+    MALE,
+    NICKNAMES,
+    ROLE_WORDS,
+    fold,
+    is_woman,
+    name_key,
+)
+from quizgen.annotators.roles import is_rank, role_after, role_before
 from quizgen.annotators.syntax import Parsed
 from quizgen.document import Document, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
-
-def _set(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-OFFICES = _set("""
-    minister president vice-president premier chancellor secretary spokesman spokeswoman spokesperson spokesmen
-    press-secretary ambassador envoy consul diplomat senator congressman congresswoman representative lawmaker
-    legislator deputy mp mep governor mayor councillor councilman councilwoman alderman commissioner director chairman
-    chairwoman chairperson chair chief head leader commander king queen prince princess emperor empress pope
-    archbishop bishop cardinal rabbi imam pastor priest monk mufti ayatollah sheikh attorney lawyer prosecutor judge
-    justice solicitor barrister sheriff detective inspector superintendent analyst economist professor lecturer
-    researcher scientist historian physicist chemist biologist astronomer engineer inventor mathematician astronaut
-    cosmonaut doctor surgeon nurse physician psychologist author writer novelist poet playwright journalist editor
-    editor-in-chief reporter correspondent columnist broadcaster anchor host producer filmmaker actor actress singer
-    musician composer conductor artist painter photographer architect designer founder co-founder ceo cfo coo cto
-    executive manager owner entrepreneur businessman businesswoman investor banker adviser advisor strategist
-    pollster consultant aide activist campaigner organizer organiser volunteer nominee candidate incumbent
-    congressperson treasurer administrator officer official coordinator specialist expert scholar student teacher
-    principal headteacher headmaster dean chancellor provost coach trainer captain player striker goalkeeper champion
-    veteran resident farmer fisherman witness survivor widow chieftain warlord delegate negotiator mediator
-    undersecretary under-secretary secretary-general whip speaker counsel ombudsman auditor explorer navigator
-    pilot crewman curator librarian philosopher theologian sociologist anthropologist archaeologist geologist
-    geographer meteorologist climatologist virologist epidemiologist ecologist zoologist botanist naturalist
-    commandant chaplain surveyor publisher president-elect frontman guitarist drummer rapper dictator ruler
-    politician statesman parliamentarian magistrate marshal sergeant-at-arms regent tsar shah sultan emir duke
-    duchess earl baron baroness count countess viscount winner laureate partner associate fellow neighbour neighbor
-    driver operator pm vice-chairman ranger warden keeper guide firefighter baker trader merchant carpenter chef
-    butcher landlord shopkeeper mechanic electrician sailor skipper housekeeper referee umpire boxer swimmer
-    cyclist runner
-    skier footballer cricketer golfer quarterback midfielder defender biographer essayist critic reviewer planner
-    technician programmer developer blogger translator interpreter abbot abbess nun vicar reverend deacon preacher
-    missionary midwife dentist veterinarian vet pharmacist paramedic psychiatrist oncologist neurologist cardiologist
-    neuroscientist geneticist biochemist entomologist ornithologist palaeontologist paleontologist astrophysicist
-    cosmologist oceanographer hydrologist seismologist volcanologist glaciologist statistician demographer linguist
-    archivist criminologist pathologist microbiologist pediatrician cartographer trainee apprentice janitor clerk
-    cashier waiter waitress bartender plumber miner blacksmith shepherd herder gardener rower sprinter
-    marathoner wrestler jockey
-    vice-chair superintendent cofounder businessperson tycoon magnate
-    """)
-RANKS = _set("""
-    general lieutenant colonel major captain admiral commodore commander sergeant corporal private brigadier marshal
-    gen lt col maj capt adm cmdr sgt cpl pvt brig lieutenant-general colonel-general major-general vice-admiral
-    rear-admiral lieutenant-colonel
-    """)
-HONORIFICS = _set(
-    "mr mrs ms miss mx dr sir lord lady dame madame madam monsieur herr frau prof rev hon st saint fr mme"
-)
-SHORT_OFFICES = {"sen": "Senator", "rep": "Representative", "gov": "Governor", "amb": "Ambassador", "pres": "President"}
-_ROLE_WORDS = OFFICES | RANKS | HONORIFICS | frozenset(SHORT_OFFICES)
-_FEMALE = _set("mrs ms miss lady dame madame madam frau mme queen princess empress duchess baroness countess actress "
-               "spokeswoman chairwoman congresswoman councilwoman businesswoman widow")  # fmt: skip
-_MALE = _set("mr sir lord herr king prince emperor duke baron spokesman chairman congressman businessman frontman "
-             "priest pope archbishop bishop cardinal")  # fmt: skip
-_GIVEN_FEMALE = _set("""
-    betty carla pamela ivana jacklyn lily lauren allison amber brenda carrie cathy connie
-    mary anna anne ann maria elizabeth susan karen nancy linda barbara patricia jennifer jessica sarah sara laura emily
-    emma julia julie kate katherine catherine kathleen kelly kellyanne michelle melania ivanka hillary angela theresa
-    margaret martha rachel rebecca ruth helen hannah jane janet jean joan judith judy alice amy andrea alexandra olga
-    natalia irina svetlana tatiana elena ekaterina marina valentina nina eva ada marie claire sophie charlotte victoria
-    diana donna dorothy debbie deborah denise carol caroline christine christina cynthia elaine ellen erin fatima aisha
-    leila layla amina zainab gloria grace heather isabel jacqueline jill kim lisa lucy megan melissa monica nicole
-    pamela paula rosa sandra sharon sheila sheryl stephanie teresa tina vanessa veronica virginia wendy yvonne chelsea
-    sally valentina rosalind florence agnes edith eleanor frances harriet lise hedy dorothea greta malala simone
-    beatrice bridget fiona moira siobhan ingrid astrid birgit karin kirsten mette lena heidi ursula petra monika
-    françoise chantal brigitte josephine giulia chiara francesca paola lucia isabella carmen dolores pilar ines ana
-    sofia anastasia daria oksana yulia ludmila indira sonia anita meera yuki mei ling
-    condoleezza gabrielle huma loretta madeleine nikki priya samantha shirley sally
-    """)
-_GIVEN_MALE = _set("""
-    john james robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark
-    donald steven stephen paul andrew andrei andrey joshua josh kenneth kevin brian george edward ronald timothy jason
-    jeffrey jeff ryan jacob gary nicholas eric jonathan larry justin scott brandon benjamin ben samuel sam gregory greg
-    frank alexander patrick raymond jack dennis jerry tyler aaron jose adam nathan henry peter zachary kyle walter
-    harold jeremy ethan carl keith roger gerald sean austin arthur noah lawrence jesse joe bryan billy bruce ralph bill
-    bernie barack vladimir sergei sergey dmitry dmitri igor ivan mikhail nikolai boris viktor yuri oleg alexei aleksei
-    aleksey anatoly konstantin leonid maxim pavel roman vitaly yevgeny mohammed muhammad mohamed ahmed ahmad ali hassan
-    hussein omar abdullah ibrahim khaled khalid mahmoud mustafa recep bashar benjamin francois françois jean jacques
-    pierre hans klaus karl heinrich wolfgang jürgen juan carlos luis jorge antonio giovanni marco mario luigi ash chuck
-    mike mitt mitch newt rudy ted tim tom tony rick rob ron steve isaac albert winston franklin dwight harry lyndon
-    neil buzz jack alan boris marc peter tim stan stanley phil philip norman oscar leo louis simon hugh hugo ian colin
-    graham stuart duncan craig derek gareth nigel trevor clive keir rishi gordon chris jim dick jerry gene hank ernest
-    lars nils ole erik olaf sven björn mikael jan piet willem pedro pablo diego miguel rafael fernando enrique ricardo
-    carlo paolo pietro galileo leonardo stefano marcel claude henri michel philippe emmanuel nicolas fritz otto kurt
-    heinz gerhard helmut dieter uwe max felix kofi nelson desmond kwame raj anil sanjay amit arun narendra imran
-    kenji hiroshi takeshi wei jin ming volodymyr viktor petro taras andriy mykhailo
-    gerald jimmy theodore abraham thomas ulysses grover woodrow calvin herbert
-    """)
-INSTITUTIONS = _set("""
-    ministry department agency committee commission council party congress parliament senate house assembly staff
-    office bureau court union league association federation institute institution university college school academy
-    company corporation corp inc ltd group bank fund foundation front army navy force forces air command center centre
-    service services police guard organisation organization observatory news times post journal tribune herald guardian
-    telegraph press radio television tv channel network agency magazine media daily gazette reuters project coalition
-    alliance movement society board authority administration government kremlin pentagon republic kingdom states nations
-    states city county province district state street avenue road river sea ocean lake mount mountain island bay airport
-    base hospital church museum library theatre theater stadium park square bridge tower war battle treaty act agreement
-    accord day week month year award prize cup championship games olympics programme program plan initiative campaign
-    club team airlines airways motors systems technologies international national security defense defence foreign
-    affairs health rights doctors physicians committee action
-    """)
-_GENERALS = _set("secretary attorney surgeon solicitor director consul governor inspector postmaster adjutant auditor")
-_DANGLING = _set("and or of for at in on to the a an with from by as who also")
-BODIES = _set("""
-    group party company organisation organization agency militia firm newspaper team club bank town city village
-    country magazine band gang charity network union brigade ship vessel state nation province startup
-    """)
-_BREAKS = _set("""
-    the a an in on at by for from to of and but or so yet if as when while since after before because although though
-    however meanwhile this that these those it its he she they we i you his her their our my your there here then now
-    not no yes what which who whom whose why how where according also still just even only both each every some many
-    most several all one two three four five six seven eight nine ten earlier later last next first second asked
-    speaking monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri
-    sat sun with without under over into about against during despite until once among amid like unlike per via
-    """) - {"may", "march", "april", "june", "august", "jan"} | {"mr.", "says", "said"}
 
 _ARTICLE = r"(?:[Aa]l|[Ee]l|[Aa]d|[Aa]sh?|[Aa]z|[Aa]t|[Aa]r|[Dd]|[Ll]|O)[-'’]"
 _CAPITAL = rf"(?:{_ARTICLE})?[^\W\d_a-z][\w]*(?:[-'’][^\W\d_]\w*)*(?:(?<=\b[^\W\d_a-z])(?:\.[A-Z]){{1,3}})?\.?"
@@ -151,7 +45,7 @@ _PARTICLES = r"(?:al|el|bin|ibn|abu|de|del|della|der|den|di|da|dos|du|la|le|van|
 _RUN = re.compile(rf"(?<![\w@#/])(?:{_PARTICLES}\s)?{_CAPITAL}(?:\s(?:{_PARTICLES}\s){{0,2}}{_CAPITAL})*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _INITIAL = re.compile(r"[A-Z]\.?(?:-?[A-Z]\.?)*")
-_SUFFIXES = _set("jr sr ii iii iv phd md")
+_SUFFIXES = frozenset("jr sr ii iii iv phd md".split())
 
 
 @dataclass(slots=True)
@@ -199,7 +93,7 @@ def find_people(document: Document, parsed: Sequence[Parsed]) -> tuple[Person, .
         key = name_key("".join(mention.words))
         owners = surnames.get(key)
         if owners is not None and len(owners) > 1 and mention.female is not None:
-            owners = [at for at in owners if _is_woman(clusters[at].mentions[0].words[0]) is mention.female] or owners
+            owners = [at for at in owners if is_woman(clusters[at].mentions[0].words[0]) is mention.female] or owners
         if owners is None:
             leftovers[key].append(mention)
         elif len(owners) == 1:
@@ -272,18 +166,13 @@ _INSIDE_NAME = re.compile(
 
 def is_female(person: Person) -> bool | None:
     """Whether a person is a woman as far as the given name tells, None where it does not."""
-    told = _is_woman(person.name.split()[0])
+    told = is_woman(person.name.split()[0])
     if told is not None:
         return told
     words = set(re.findall(r"[a-z]+", (person.role or "").lower()))
-    if words & _FEMALE:
+    if words & FEMALE:
         return True
-    return False if words & _MALE else None
-
-
-def _is_woman(given: str) -> bool | None:
-    folded = _fold(given)
-    return True if folded in _GIVEN_FEMALE else False if folded in _GIVEN_MALE else None
+    return False if words & MALE else None
 
 
 class Directory:
@@ -301,45 +190,6 @@ class Directory:
             found.append(self._at[at])
             at += 1
         return found
-
-
-@lru_cache(maxsize=4096)
-def name_key(word: str) -> str:
-    """A surname without accents, articles and the freedoms of transliteration: equal keys are one name."""
-    key = _fold(word)
-    key = re.sub(r"^(?:al|el|ad|as|ash|az|at|ar)[-'’]", "", key)
-    key = re.sub(r"[^\w]", "", key)
-    for pattern, plain in _TRANSLITERATION:
-        key = pattern.sub(plain, key)
-    return key
-
-
-_TRANSLITERATION = tuple(
-    (re.compile(pattern), plain)
-    for pattern, plain in (
-        ("ks", "x"), ("ou", "u"), ("kh", "h"), ("yev", "ev"), ("ye", "e"), ("tch", "ch"), ("tz", "ts"), ("ph", "f"),
-        ("[yj]", "i"), (r"(.)\1", r"\1"), ("dmitri$", "dmitri"), ("w", "v"),
-    )
-)  # fmt: skip
-
-
-def _fold(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(character for character in plain if not unicodedata.combining(character)).lower().strip(".")
-
-
-_NICKNAMES = tuple(
-    frozenset(name_key(name) for name in names.split())
-    for names in """robert bob bobby rob robbie|william bill billy will|james jim jimmy jamie|richard dick rick ricky
-    |edward ted ed eddie ned|charles chuck charlie|john jack johnny|elizabeth liz beth betsy betty lizzie
-    |margaret peggy maggie meg|katherine kate kathy katie catherine|anthony tony|joseph joe joey|michael mike mick
-    |thomas tom tommy|lawrence larry|theodore teddy ted|henry harry hank|gerald gerry jerry|bernard bernie
-    |alexander alex sasha alexandra|nancy ann|patrick pat paddy patricia|barbara barb|eugene gene|albert al bert
-    |francis frank|leonard len lenny|stephen steve steven|raymond ray|peter pete|susan sue|deborah debbie deb
-    |andrew andy drew|matthew matt|benjamin ben|samuel sam|timothy tim|ronald ron|donald don donnie|kenneth ken
-    |david dave|daniel dan danny|christopher chris|nicholas nick|gregory greg|jeffrey jeff|rebecca becky
-    |jennifer jen jenny|victoria vicky|vladimir volodymyr|mikhail misha|dmitri dima|yuri iurii""".split("|")
-)
 
 
 def _mentions(parsed: Parsed) -> Iterator[_Mention]:
@@ -380,14 +230,14 @@ def _unparsed(document: Document, parsed: Sequence[Parsed], known: Collection[st
 
 def _full_name(text: str, low: int, words: list[tuple[int, str]]) -> _Mention | None:
     """A given name and a surname as they stand, where nothing but a given name or a lower-case word opens them."""
-    cut = max((i + 1 for i, (_, word) in enumerate(words) if word.lower().rstrip(".") in _ROLE_WORDS), default=0)
+    cut = max((i + 1 for i, (_, word) in enumerate(words) if word.lower().rstrip(".") in ROLE_WORDS), default=0)
     names = words[cut:]
     bare = [_POSSESSIVE.sub("", word) if not _INITIAL.fullmatch(word) else word for _, word in names]
     if not 2 <= len(bare) <= 4 or any(word.lower() in INSTITUTIONS for word in bare):
         return None
     first = names[0][0]
     before = text[max(low, first - 2) : first].strip()
-    if _is_woman(bare[0]) is None and not cut and (not before or not (before[-1].islower() or before[-1] == ",")):
+    if is_woman(bare[0]) is None and not cut and (not before or not (before[-1].islower() or before[-1] == ",")):
         return None
     bare[-1] = bare[-1].rstrip(".")
     return _Mention(tuple(bare), Span(first, names[-1][0] + len(bare[-1])), titled=True)
@@ -400,7 +250,7 @@ def _pieces(run: str, offset: int) -> Iterator[tuple[int, list[tuple[int, str]]]
         word = match.group()
         bare = _POSSESSIVE.sub("", word)
         at = offset + match.start()
-        if bare.lower().rstrip(".") in _BREAKS:
+        if bare.lower().rstrip(".") in BREAKS:
             if piece:
                 yield piece[0][0], piece
             piece = []
@@ -423,7 +273,7 @@ def _mention(
     entities: Sequence[tuple[int, int, str]],
 ) -> _Mention | None:
     lowered = [word.lower().rstrip(".") for _, word in words]
-    cut = max((i + 1 for i, word in enumerate(lowered) if word in _ROLE_WORDS), default=0)
+    cut = max((i + 1 for i, word in enumerate(lowered) if word in ROLE_WORDS), default=0)
     names = words[cut:]
     if names and not cut:
         names = _from_entity(names, entities)
@@ -450,9 +300,9 @@ def _mention(
     mention = _Mention(tuple(bare), span, label=label)
     token = starts.get(first)
     after = ends.get(last)
-    before_role, titled, female = _role_before(parsed.tokens, token) if token is not None else (None, False, None)
-    after_role = _role_after(parsed.tokens, after + 1) if after is not None else None
-    by_rank = before_role is not None and _is_rank(before_role)
+    before_role, titled, female = role_before(parsed.tokens, token) if token is not None else (None, False, None)
+    after_role = role_after(parsed.tokens, after + 1) if after is not None else None
+    by_rank = before_role is not None and is_rank(before_role)
     if by_rank and len(bare) == 1 and label != "PERSON":
         titled = False  # “Major Offensive”
     speaks = after is not None and len(bare) > 1 and label in ("", "PERSON") and _speaks(parsed.tokens[after])
@@ -473,7 +323,7 @@ def _surname_like_office(
     for start, end, label in entities:
         if label == "PERSON" and start >= first and end <= last and last - end <= 2:
             inside = [word for word in words if word[0] >= start]
-            if len(inside) > 1 and inside[0][1].lower().rstrip(".") not in _ROLE_WORDS:
+            if len(inside) > 1 and inside[0][1].lower().rstrip(".") not in ROLE_WORDS:
                 return inside
     return words if len(words) == 1 and words[0][1][0].isupper() else []
 
@@ -489,157 +339,6 @@ def _from_entity(names: list[tuple[int, str]], entities: Sequence[tuple[int, int
         if label == "PERSON" and first < start < last <= end + 2:
             return [name for name in names if name[0] >= start]
     return names
-
-
-_WITHIN_ROLE = frozenset(("ADJ", "NOUN", "PROPN", "PART", "NUM"))
-
-
-def _role_before(doc: "Doc", token: int) -> tuple[str | None, bool, bool | None]:
-    """The role that stands before a name, whether a title or role does so, and the sex a title tells."""
-    i = token - 1
-    comma = False
-    if i >= 1 and doc[i].text == ",":
-        comma = True
-        i -= 1
-    if i < 0:
-        return None, False, None
-    word = _plain(doc[i].text)
-    if comma:
-        return _role_in_apposition(doc, i)
-    if word == "." and i and _plain(doc[i - 1].text) in _ROLE_WORDS:
-        i -= 1
-        word = _plain(doc[i].text)
-    office_of = _office_of(doc, i)
-    if word not in _ROLE_WORDS and office_of is None:
-        return _role_in_apposition(doc, i) if word in INSTITUTIONS else (None, False, None)
-    end_of_role = i
-    if office_of is not None and word not in _ROLE_WORDS:
-        i = office_of
-        word = _plain(doc[i].text)
-    female = True if word in _FEMALE else False if word in _MALE else None
-    end = i
-    while i >= 0 and (
-        doc[i].pos_ in _WITHIN_ROLE or doc[i].text in ("-", "–", ".", "&") or _plain(doc[i].text) in _ROLE_WORDS
-    ):
-        i -= 1
-    if i >= 1 and doc[i].text == "," and _plain(doc[i - 1].text) in _ROLE_WORDS and _plain(doc[end].text) in RANKS:
-        return _role_in_apposition(doc, i - 1)
-    if word in HONORIFICS or word in SHORT_OFFICES or word in RANKS:
-        while i < end and doc[i + 1].pos_ == "NOUN" and _plain(doc[i + 1].text) not in _ROLE_WORDS:
-            i += 1  # “the way Sen. Bloggs put it”
-    role = _clean_role(doc[i + 1 : end_of_role + 1].text)
-    if word in RANKS and i >= 1 and doc[i].text == "," and (role is None or _is_rank(role)):
-        apposed = _role_in_apposition(doc, i - 1)  # “The commander of the base, Lt. Gen. Bloggs”
-        if apposed[1]:
-            return apposed
-    return role, True, female
-
-
-def _office_of(doc: "Doc", i: int) -> int | None:
-    """The office of “Secretary of State” or “head of mission” that ends at a token."""
-    for j in range(i, max(i - 4, 0), -1):
-        if doc[j].lower_ == "of":
-            return j - 1 if j < i and _plain(doc[j - 1].text) in OFFICES else None
-        if doc[j].pos_ not in ("PROPN", "NOUN"):
-            return None
-    return None
-
-
-def _role_in_apposition(doc: "Doc", end: int) -> tuple[str | None, bool, bool | None]:
-    """The role before a comma and a name: “the head of the bank, Jane Doe, said”."""
-    i = end
-    office = -1
-    while i >= 0 and end - i < 18:
-        token = doc[i]
-        if token.pos_ in ("VERB", "AUX", "PRON", "SCONJ") or token.text in (",", ";", ":", "(", ")", "“", '"', "”"):
-            break
-        if _plain(token.text) in OFFICES | RANKS:
-            office = i
-        if token.pos_ == "DET" and office >= 0:
-            break
-        i -= 1
-    if office < 0:
-        return None, False, None
-    if office < end:
-        link = doc[office + 1].text.lower()
-        if link not in ("of", "for", "to", "at", "in", "on") or _plain(doc[end].text) in BODIES:
-            return None, False, None
-    word = _plain(doc[office].text)
-    female = True if word in _FEMALE else False if word in _MALE else None
-    start = office
-    while start > 0 and (doc[start - 1].pos_ in _WITHIN_ROLE or doc[start - 1].text == "-"):
-        start -= 1
-    return _clean_role(doc[start : end + 1].text), True, female
-
-
-def _role_after(doc: "Doc", i: int) -> str | None:
-    """The role in apposition after a name: “Jane Doe, head of the bank, said”."""
-    if i < len(doc) and doc[i].text == "(":
-        while i < len(doc) and doc[i].text != ")":
-            i += 1
-        i += 1
-    if i >= len(doc) or doc[i].text != ",":
-        return None
-    start = i = i + 1
-    article = i < len(doc) and doc[i].pos_ == "DET"
-    if article:
-        start = i = i + 1
-    office = -1
-    linked = False
-    while i < len(doc) and i - start < 22:
-        token = doc[i]
-        if token.text in (",", ".", ";", ":", "(", "“", '"', "”", "'", "‘", "—", "–", "--") or token.tag_ in (
-            "WP",
-            "WDT",
-            "WP$",
-        ):
-            break
-        if token.pos_ in ("VERB", "AUX", "ADV") and token.tag_ not in ("VBG", "VBN"):
-            break
-        if token.pos_ == "PRON":
-            return None
-        if token.pos_ in ("ADP", "SCONJ"):
-            linked = True
-            if office < 0:
-                return None
-        elif not linked and _plain(token.text) in OFFICES | RANKS:
-            office = i
-        elif office >= 0 and not linked and token.ent_type_ == "PERSON":
-            return None
-        i += 1
-    if office < 0:
-        return None
-    if article and i < len(doc) and doc[i].pos_ in ("VERB", "AUX", "ADV"):
-        return None  # “…, a spokesman said” speaks of someone else
-    return _clean_role(doc[start:i].text)
-
-
-def _plain(word: str) -> str:
-    return word.lower().rstrip(".")
-
-
-def _clean_role(text: str) -> str | None:
-    """A role without article, honorific and stray marks; None where nothing is left of it."""
-    role = re.sub(r"\s+", " ", text).strip(" ,.-–'’“”\"")
-    words = role.split()
-    while words and _plain(words[0]) in ("the", "a", "an", "then", "also", "'s", "’s"):
-        words.pop(0)
-    words = [word for word in words if _plain(word) not in HONORIFICS]
-    while words and _plain(words[-1]) in _DANGLING:
-        words.pop()
-    while len(words) > 1 and _plain(words[-1]) in RANKS and _plain(words[-2]) not in _GENERALS:
-        if not any(_plain(word) in OFFICES - RANKS for word in words[:-1]):
-            break
-        words.pop()
-    if words and _plain(words[-1]) in SHORT_OFFICES:
-        if any(_plain(word) in OFFICES for word in words[:-1]):
-            words.pop()
-        else:
-            words[-1] = SHORT_OFFICES[_plain(words[-1])]
-    known = OFFICES | RANKS | {office.lower() for office in SHORT_OFFICES.values()}
-    if len(words) > 18 or not any(_plain(part) in known for word in words for part in (word, *word.split("-"))):
-        return None
-    return " ".join(words)
 
 
 def _is_person(mention: _Mention, votes: Counter[bool]) -> bool:
@@ -676,7 +375,7 @@ def _given_agree(cluster: _Cluster, words: tuple[str, ...]) -> bool:
         a, b = name_key(words[0]), name_key(other[0])
         if a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]):
             return True
-        if any(a in names and b in names for names in _NICKNAMES):
+        if any(a in names and b in names for names in NICKNAMES):
             return True
         short, long = sorted((a, b), key=len)
         if len(short) >= 3 and long.startswith(short):
@@ -732,9 +431,9 @@ def _person(cluster: _Cluster) -> Person:
     forms = Counter(" ".join(mention.words) for mention in cluster.mentions)
     order = sorted(forms, key=lambda form: (-_fullness(form), -forms[form], -len(form)))  # then as they were met
     roles = [mention.role for mention in cluster.mentions if mention.role]
-    offices = [role for role in roles if not _is_rank(role)] or roles
+    offices = [role for role in roles if not is_rank(role)] or roles
     role = _fuller(offices[-1], offices) if offices else None
-    name = next((form for form in order if _fold(form) == _fold(order[0]) and not form.isascii()), order[0])
+    name = next((form for form in order if fold(form) == fold(order[0]) and not form.isascii()), order[0])
     variants = tuple(dict.fromkeys((name, *order)))
     return Person(name, role, variants, tuple(dict.fromkeys(mention.span for mention in cluster.mentions)))
 
@@ -751,7 +450,3 @@ def _fullness(form: str) -> int:
     words = form.split()
     spelt = [word for word in words if not _INITIAL.fullmatch(word)]
     return min(len(spelt), 2) * 2 + (len(words) > 1)
-
-
-def _is_rank(role: str) -> bool:
-    return all(_plain(word) in RANKS | HONORIFICS for word in re.split(r"[\s]+", role))

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quizgen.annotators.cues import BASES, NOUNS, SPEECH, VERBS, Behaviour
-from quizgen.annotators.people import INSTITUTIONS, OFFICES
+from quizgen.annotators.names import INSTITUTIONS, OFFICES
 from quizgen.annotators.syntax import Parsed
 
 if TYPE_CHECKING:
