@@ -8,6 +8,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from quizgen.dates import MONTH_ABBREVIATIONS, MONTHS, WEEKDAY_ABBREVIATIONS, WEEKDAYS
+
 
 def _set(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -115,15 +117,20 @@ BODIES = _set("""
     group party company organisation organization agency militia firm newspaper team club bank town city village
     country magazine band gang charity network union brigade ship vessel state nation province startup
     """)
-BREAKS = _set("""
-    the a an in on at by for from to of and but or so yet if as when while since after before because although though
-    however meanwhile this that these those it its he she they we i you his her their our my your there here then now
-    not no yes what which who whom whose why how where according also still just even only both each every some many
-    most several all one two three four five six seven eight nine ten earlier later last next first second asked
-    speaking monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri
-    sat sun with without under over into about against during despite until once among amid like unlike per via
-    """) - {"may", "march", "april", "june", "august", "jan"} | {"mr.", "says", "said"}
+BREAKS = _set(
+    """
+    the a an in on at by for from to of and but or so yet if as when while since after before because although
+    though however meanwhile this that these those it its he she they we i you his her their our my your there here
+    then now not no yes what which who whom whose why how where according also still just even only both each every
+    some many most several all earlier later last next first second asked speaking with without under over into
+    about against during despite until once among amid like unlike per via ten nine eight seven six five four three
+    two one
+    """
+) | (
+    {word.lower() for table in (MONTHS, MONTH_ABBREVIATIONS, WEEKDAYS, WEEKDAY_ABBREVIATIONS) for word in table}
+    - {"may", "march", "april", "june", "august", "jan"}
+    | {"mr.", "says", "said"}
+)
 
 GROUPS = frozenset(
     """ministry department agency government company firm group organisation organization office committee
