@@ -23,6 +23,42 @@ from quizgen.item import Reason, Refusal
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# Examples are read as news of Friday, 8 March 2019. FINDS: the verb's base and the value of its date.
+FINDS: dict[tuple[str, ...], tuple[str, ...]] = {
+    ("sign", "1992-03"): (
+        "The treaty was signed in March 1992.",
+        "In March 1992 the two kings signed the treaty.",
+        "The treaty, signed in March 1992, ended the war.",
+        "The treaty, which was signed in March 1992, ended the war.",
+        "The two kings met and signed the treaty in March 1992.",
+    ),
+    ("sink", "2019-03-06"): (
+        "A ferry sank on Wednesday.",
+        "On 6 March a ferry sank off Crete.",
+        "A ferry sank off Crete two days ago.",
+        "A ferry sank off Crete on Wednesday, drowning 20 people.",
+        "A ferry sank off Crete, drowning 20 people on Wednesday.",
+        "The minister said that a ferry sank on Wednesday.",
+        "A ferry sank on Wednesday, the minister said.",
+    ),
+    ("say", "2019-03-06"): (
+        "The minister said on Wednesday that a ferry had sunk.",
+        "A ferry had sunk, the minister said on Wednesday.",
+    ),
+}
+IGNORES = (
+    "The March 1992 treaty ended the war.",
+    "The treaty was signed before March 1992.",
+    "The treaty was signed around 1992.",
+    "The treaty was signed in the early 1990s.",
+    "The treaty (March 1992) ended the war.",
+    "The siege of the town took 30 days.",
+    "A ferry crosses every Wednesday.",
+    "The minister said on Wednesday.",
+    "The minister hopes that a ferry sank on Wednesday.",
+    "The minister wants to open the port on Wednesday.",
+)
+
 RULE = "dated event"
 PREPOSITIONS = frozenset("on in at during of".split())
 # Nouns that are events themselves: a date behind them may be theirs and not the verb's.

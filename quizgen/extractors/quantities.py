@@ -20,6 +20,37 @@ from quizgen.item import Reason, Refusal
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# Examples are read as news of Friday, 8 March 2019. FINDS: the number as written, what it counts, the verb.
+FINDS: dict[tuple[str, ...], tuple[str, ...]] = {
+    ("26", "missiles", "fired"): (
+        "Warships fired 26 missiles.",
+        "Warships fired exactly 26 missiles from the sea.",
+        "Warships fired a total of 26 missiles.",
+        "The minister said that warships fired 26 missiles.",
+        "26 missiles were fired on Monday.",
+    ),
+    ("more than 50", "targets", "hit"): (
+        "More than 50 targets were hit.",
+        "Jets hit more than 50 targets on Monday.",
+    ),
+    ("at least 24", "people", "died"): ("At least 24 people died.",),
+    ("four", "warships", "flew"): ("Missiles flew from four warships.",),
+    ("two", "Two", "hit"): ("Two of the 57 strikes hit a bridge.",),
+}
+IGNORES = (
+    "Warships fired missiles of type Kalibr 26.",
+    "Warships fired one missile.",
+    "Warships fired 26-metre missiles.",
+    "Warships fired for 26 minutes.",
+    "Warships fired on 26 March.",
+    "Warships fired 26 times.",
+    "The admiral, 26, watched the warships.",
+    "The missiles cost $26 million.",
+    "Resolution 26 was passed.",
+    "The ministry hopes that warships fired 26 missiles.",
+    "The ministry wants to fire 26 missiles.",
+)
+
 RULE = "quantity"
 APPROXIMATE = frozenset(
     """about around some nearly almost approximately roughly over under more less fewer than at least most up to

@@ -1,0 +1,107 @@
+"""
+Every rule's own examples: what its FINDS show must be found, what its IGNORES show must make no claim.
+
+Each example is read as a paragraph of the news of Friday, 8 March 2019.
+"""
+
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from quizgen import extractors
+from quizgen.annotators.annotated import Annotated
+from quizgen.annotators.syntax import base_form
+from quizgen.extractors import RULES
+from quizgen.fact import Claim, DatedEvent, Quantity, Statement
+from quizgen.item import Refusal
+from quizgen.pipeline import annotate
+from quizgen.readers import read_text
+
+FRIDAY = date(2019, 3, 8)
+NOT_RULES = {"__init__", "attribution"}  # attribution says for every rule who asserts a clause
+FIRST_WORDS = 3
+
+Rule = Callable[[Annotated], Iterator[Claim | Refusal]]
+Value = tuple[str, ...]
+
+
+def module_of(rule: Rule) -> ModuleType:
+    return sys.modules[rule.__module__]
+
+
+def name_of(rule: Rule) -> str:
+    return rule.__module__.rpartition(".")[2]
+
+
+def annotated(sentence: str) -> Annotated:
+    """An example below a heading, so that it cannot be taken for the title itself."""
+    return annotate(read_text(f"The news of the day\n\n{sentence}\n", FRIDAY))
+
+
+def value_of(claim: Claim) -> Value:
+    """A claim in the plain words of the tables."""
+    match claim:
+        case Statement():
+            words = claim.quotation.parts[0].of(claim.document.document.text).split()
+            speaker = claim.quotation.speaker
+            return (speaker.name if speaker else "", " ".join(words[:FIRST_WORDS]))
+        case DatedEvent():
+            return (base_form(claim.verb), claim.timex.value)
+        case Quantity():
+            return (f"{claim.qualifier} {claim.number.text}".strip().lower(), claim.noun.text, claim.verb.text)
+
+
+def found_by(rule: Rule, sentence: str) -> list[Value]:
+    return [value_of(claim) for claim in rule(annotated(sentence)) if not isinstance(claim, Refusal)]
+
+
+FOUND = [
+    pytest.param(rule, value, sentence, id=f"{name_of(rule)}: {sentence}")
+    for rule in RULES
+    for value, sentences in module_of(rule).FINDS.items()
+    for sentence in sentences
+]
+IGNORED = [
+    pytest.param(rule, sentence, id=f"{name_of(rule)}: {sentence}")
+    for rule in RULES
+    for sentence in module_of(rule).IGNORES
+]
+
+
+@pytest.mark.parametrize(("rule", "value", "sentence"), FOUND)
+def test_a_rule_finds_what_it_shows(rule: Rule, value: Value, sentence: str) -> None:
+    assert found_by(rule, sentence) == [value]
+
+
+@pytest.mark.parametrize(("rule", "sentence"), IGNORED)
+def test_a_rule_ignores_near_misses(rule: Rule, sentence: str) -> None:
+    assert found_by(rule, sentence) == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=name_of)
+def test_a_rule_says_what_it_finds_and_shows_it(rule: Rule) -> None:
+    module = module_of(rule)
+    assert module.__doc__ and "Misses on purpose" in module.__doc__
+    sentences = [sentence for shown in module.FINDS.values() for sentence in shown]
+    assert sentences and module.IGNORES
+    assert all(module.FINDS.values())
+    assert len(set(sentences) | set(module.IGNORES)) == len(sentences) + len(module.IGNORES)
+
+
+def test_folder_and_rules_agree() -> None:
+    folder = {path.stem for path in Path(extractors.__path__[0]).glob("*.py")}
+    assert {name_of(rule) for rule in RULES} == folder - NOT_RULES
+    assert len(set(RULES)) == len(RULES)
+
+
+def test_a_refusal_names_its_rule_and_its_words() -> None:
+    for rule in RULES:
+        for sentence in module_of(rule).IGNORES:
+            for refusal in rule(annotated(sentence)):
+                assert isinstance(refusal, Refusal)
+                assert refusal.rule == module_of(rule).RULE
+                assert refusal.text and refusal.text in sentence
