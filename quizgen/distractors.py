@@ -8,7 +8,7 @@ found, there are none, and the item is asked without options.
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
@@ -19,6 +19,7 @@ from quizgen.annotators.annotated import Annotated
 from quizgen.item import Item, Kind, Precision
 
 WANTED = 3
+OWN_SIDE = 2  # options from the key's own country or body, where the corpus has them
 Value = TypeVar("Value", date, int)
 WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -33,9 +34,10 @@ class Pool:
     speakers: tuple[Person, ...]
     people: tuple[Person, ...]
     dates: tuple[str, ...]
+    numbers: dict[str, frozenset[int]]  # that the corpus gives for a day: each may be right for some question of it
 
 
-def pool(documents: Sequence[Annotated], items: Iterable[Item]) -> Pool:
+def pool(documents: Sequence[Annotated], items: Sequence[Item]) -> Pool:
     """Collect what options are drawn from, joining people whom several documents name."""
     quoted = {
         quotation.speaker.name
@@ -52,7 +54,17 @@ def pool(documents: Sequence[Annotated], items: Iterable[Item]) -> Pool:
         tuple(person for person in everyone if person.name in quoted),
         everyone,
         tuple(sorted({item.date for item in items if item.kind is Kind.WHEN and item.date})),
+        _numbers_by_day(items),
     )
+
+
+def _numbers_by_day(items: Sequence[Item]) -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for item in items:
+        value = number_value(item.key.split()[-1]) if item.kind is Kind.HOW_MANY else None
+        if value is not None:
+            found.setdefault(item.date or "", set()).add(value)
+    return {day: frozenset(values) for day, values in found.items()}
 
 
 def with_options(item: Item, offered: Pool, style: str) -> Item:
@@ -62,7 +74,7 @@ def with_options(item: Item, offered: Pool, style: str) -> Item:
     elif item.kind is Kind.WHEN:
         options = _dates(item, offered, style)
     else:
-        options = _numbers(item)
+        options = _numbers(item, offered.numbers.get(item.date or "", frozenset()))
     return replace(item, distractors=tuple(options) if len(options) == WANTED else ())
 
 
@@ -72,18 +84,36 @@ def _rank(item: Item, option: str) -> str:
 
 
 def _people(item: Item, offered: Pool) -> list[str]:
-    chosen: list[str] = []
+    """People of the corpus, first two of the key's own side or office, first those whom it quotes."""
+    own = _sides(next((person for person in offered.people if person.name == item.key), None))
+
+    def order(person: Person) -> tuple[bool, bool, str]:
+        return not (own & _sides(person)), person not in offered.speakers, _rank(item, person.name)
+
+    def fair(person: Person) -> bool:
+        surname = _surname(person.name)
+        return not any(_alike(surname, other) for other in taken) and not _mentions(item.stem, person)
+
     taken = [_surname(item.key), *(_surname(form) for form in item.accept)]
-    for group in (offered.speakers, offered.people):
-        for person in sorted(group, key=lambda person: _rank(item, person.name)):
-            surname = _surname(person.name)
-            if any(_alike(surname, other) for other in taken) or _mentions(item.stem, person):
-                continue
-            taken.append(surname)
-            chosen.append(person.name)
-            if len(chosen) == WANTED:
-                return chosen
+    ranked = sorted(offered.people, key=order)
+    near = [person for person in ranked if own & _sides(person)]
+    others = sorted(ranked, key=lambda person: order(person)[1:])
+    chosen: list[str] = []
+    for group, enough in ((near, OWN_SIDE), (others, WANTED)):
+        for person in group:
+            if len(chosen) < enough and fair(person):
+                taken.append(_surname(person.name))
+                chosen.append(person.name)
     return chosen
+
+
+def _sides(person: Person | None) -> set[str]:
+    """The capitalised words of a role, which tell a country or a body."""
+    role = person.role if person is not None else None
+    return {word[:5].lower() for word in re.findall(r"\b[A-Z][\w.]+", role or "")} - _OFFICES
+
+
+_OFFICES = {"minis", "presi", "prime", "secre", "forei", "defen", "spoke", "gener", "senat", "lieut", "colon", "major"}
 
 
 def _surname(name: str) -> str:
@@ -157,7 +187,7 @@ def _both_sides(
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?|[a-z]+(?:-[a-z]+)?$")
 
 
-def _numbers(item: Item) -> list[str]:
+def _numbers(item: Item, taken: frozenset[int]) -> list[str]:
     match = _NUMBER.search(item.key)
     if match is None:
         return []

@@ -23,6 +23,7 @@ class Attribution:
 
     speaker: Speaker
     subject: "Token | None" = None
+    cue: Span | None = None  # the reporting verb, where it stands in the same sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,18 @@ class Quantity:
     rule: str
 
 
-Claim = Statement | DatedEvent | Quantity
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """Somebody said something, in the narrator's words: `told` is the verb of what he said."""
+
+    document: Annotated
+    parsed: Parsed
+    told: "Token"
+    attribution: Attribution
+    rule: str
+
+
+Claim = Statement | DatedEvent | Quantity | Reported
 
 
 def anchor_of(document: Annotated, parsed: Parsed) -> Anchor | None:

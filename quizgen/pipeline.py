@@ -13,7 +13,7 @@ from quizgen.annotators.corpus import joined
 from quizgen.annotators.people import find_people
 from quizgen.annotators.quotations import find_quotations
 from quizgen.annotators.sentences import parse_sentences, split, told
-from quizgen.annotators.speakers import attribute, attributions
+from quizgen.annotators.speakers import hear
 from quizgen.annotators.timexes import borrow_anchors, document_kind, find_timexes
 from quizgen.deck import Conflict
 from quizgen.document import Document
@@ -51,7 +51,7 @@ def annotate(document: Document) -> Annotated:
     parsed = parse_sentences(document, sentences, marked)
     timexes = find_timexes(document)
     people = find_people(document, parsed)
-    quotations = attribute(document, marked, parsed, people, timexes)
+    quotations, attributions = hear(document, marked, parsed, people, timexes)
     sentences, parsed = told(sentences, parsed, quotations)
     return Annotated(
         document=document,
@@ -60,7 +60,7 @@ def annotate(document: Document) -> Annotated:
         parsed=parsed,
         timexes=timexes,
         people=people,
-        attributions=attributions(document, quotations, parsed, people),
+        attributions=attributions,
         kind=document_kind(document),
     )
 

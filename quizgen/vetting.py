@@ -7,7 +7,7 @@ question with two answers is a conflict, and an item that gives a sibling's answ
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
@@ -17,7 +17,7 @@ from quizgen.distractors import number_value
 from quizgen.item import Evidence, Item, Kind, Reason, Refusal
 
 _BAD_END = re.compile(
-    r"\b(?:the|a|an|of|and|or|that|which|who|to|for|with|from|by|as|but|its|their|his|her|than|because|while|when|if)\?$",
+    r"\b(?:the|a|an|of|and|or|that|which|who|to|for|with|from|by|as|but|its|their|his|her|than|because|while|when|if)\?$|['’]s\?$",
     re.IGNORECASE,
 )
 _DOUBLED = re.compile(r"\b(?!had had|that that)(\w+)\s+\1\b", re.IGNORECASE)
@@ -37,8 +37,10 @@ SAME_QUESTION = 82  # token-set likeness of two stems, per cent, from which they
 def fault(item: Item) -> tuple[Reason, str] | None:
     """The gate that an item fails, None where it passes."""
     stem = item.stem
-    narrated = stem if item.kind is not Kind.WHO_SAID else stem.split("“")[0]
-    if item.kind is not Kind.WHO_SAID:
+    narrated = stem.split(": “")[0] if is_quoted(item) else stem
+    if item.kind is Kind.HOW_MANY and _counts_a_list(item):
+        return Reason.LEAK, "the stem lists as many"
+    if not is_quoted(item):
         if _BAD_END.search(stem):
             return Reason.GRAMMAR, "breaks off"
         if (twice := _DOUBLED.search(stem)) is not None:
@@ -52,6 +54,20 @@ def fault(item: Item) -> tuple[Reason, str] | None:
     if _gives_away(item):
         return Reason.LEAK, "the stem names the answer"
     return None
+
+
+_LIST = re.compile(r"[A-Z][\w’'-]*(?:(?:,\s(?:and\s)?|\sand\s)[A-Z][\w’'-]*)+")
+
+
+def _counts_a_list(item: Item) -> bool:
+    """Whether the stem lists exactly as many names as the key says."""
+    value = number_value(item.key.split()[-1])
+    return any(len(re.split(r",\s(?:and\s)?|\sand\s", names[0])) == value for names in _LIST.finditer(item.stem))
+
+
+def is_quoted(item: Item) -> bool:
+    """Whether an item asks for the speaker of words quoted in its stem, which keep their own grammar."""
+    return item.kind is Kind.WHO_SAID and ": “" in item.stem
 
 
 def _balanced(stem: str) -> bool:
@@ -151,13 +167,26 @@ def _same(one: Item, other: Item) -> bool:
     if one.claim == other.claim or one.stem == other.stem:
         return True
     if one.kind is Kind.WHO_SAID:
+        if is_quoted(one) != is_quoted(other):
+            return False
+        if not is_quoted(one):
+            return one.date == other.date and _reads_like(one, other)
         return fuzz.partial_ratio(_spoken(one), _spoken(other)) >= 92
     if one.kind is Kind.HOW_MANY and (None not in (one.date, other.date) and one.date != other.date):
         return False
-    if one.kind is Kind.HOW_MANY and not _same_key(one, other):
-        return False
+    if one.kind is Kind.HOW_MANY:
+        return _same_key(one, other) and (_counted(one) == _counted(other) or _reads_like(one, other))
     if one.kind is Kind.WHEN and one.date != other.date:
         return _likeness(one, other) >= SAME_EVENT
+    return _reads_like(one, other)
+
+
+def _counted(item: Item) -> str:
+    """The noun that a how-many item counts, the first word of its claim's name."""
+    return item.claim.partition(":")[0]
+
+
+def _reads_like(one: Item, other: Item) -> bool:
     first, second = _asked(one), _asked(other)
     return fuzz.token_set_ratio(first, second) >= SAME_QUESTION and fuzz.token_sort_ratio(first, second) >= SAME_LENGTH
 
@@ -191,36 +220,65 @@ def _same_key(one: Item, other: Item) -> bool:
     return first is not None and first == second
 
 
-def _join(kept: Item, other: Item) -> Item:
-    """One item with the evidence of both."""
+def _join(one: Item, two: Item) -> Item:
+    """The better worded of two items, with the evidence of both."""
+    kept, other = (two, one) if _clarity(two) > _clarity(one) else (one, two)
     known = {(piece.document, piece.span) for piece in kept.evidence}
     more: tuple[Evidence, ...] = tuple(p for p in other.evidence if (p.document, p.span) not in known)
     return replace(kept, evidence=(*kept.evidence, *more))
 
 
+def _clarity(item: Item) -> tuple[bool, bool, bool]:
+    """What makes a wording the better one: a date, a named source or none, options."""
+    source = item.according_to
+    return item.date is not None, source is None or source[:1].isupper() or " of " in source, item.precision is not None
+
+
 def _without_leaks(items: Sequence[Item]) -> tuple[list[Item], list[Refusal]]:
-    """Items less those whose stem states the number that another item of the same sentence asks for."""
-    asked = {
-        (piece.document, piece.span): set[str]()
-        for item in items
-        if item.kind is Kind.HOW_MANY
-        for piece in item.evidence
-    }
-    for item in items:
-        if item.kind is Kind.HOW_MANY:
-            for piece in item.evidence:
-                asked[piece.document, piece.span].add(item.key)
+    """Items less those that another item of the same words answers, or that answer it.
+
+    Of a number and the speaker of the sentence it stands in, the number is asked; of a speaker and the day he spoke,
+    the speaker; a number in words that are quoted whole is not asked beside them.
+    """
+    by_document: dict[str, list[int]] = {}
+    for place, item in enumerate(items):
+        for document in {piece.document for piece in item.evidence}:
+            by_document.setdefault(document, []).append(place)
     kept: list[Item] = []
     refusals: list[Refusal] = []
-    for item in items:
-        keys: Iterable[str] = set().union(*(asked.get((piece.document, piece.span), set()) for piece in item.evidence))
-        told = [
-            key
-            for key in keys
-            if key != item.key and item.kind is not Kind.WHO_SAID and _number_in(item.stem.lower(), key)
-        ]
-        if told:
-            refusals.append(refusal(item, Reason.LEAK, f"tells “{told[0]}”, which another card asks"))
-        else:
+    gone: set[int] = set()
+    for place, item in enumerate(items):
+        beside = {at for piece in item.evidence for at in by_document[piece.document]} - gone - {place}
+        told = (_tells(item, items[at], at < place) for at in sorted(beside) if _overlap(item, items[at]))
+        detail = next((detail for detail in told if detail is not None), None)
+        if detail is None:
             kept.append(item)
+        else:
+            gone.add(place)
+            refusals.append(refusal(item, Reason.LEAK, detail))
     return kept, refusals
+
+
+def _overlap(one: Item, other: Item) -> bool:
+    return any(a.document == b.document and a.span.overlaps(b.span) for a in one.evidence for b in other.evidence)
+
+
+def _tells(item: Item, other: Item, earlier: bool) -> str | None:
+    """Why an item is not asked beside another of the same words; None where neither gives the other away."""
+    stem = item.stem.lower()
+    match item.kind, other.kind:
+        case Kind.HOW_MANY, Kind.HOW_MANY:
+            if earlier and (_number_in(stem, other.key) or _number_in(other.stem.lower(), item.key)):
+                return f"tells “{other.key}”, which another card asks"
+        case Kind.HOW_MANY, Kind.WHO_SAID:
+            if is_quoted(other) and _number_in(other.stem.lower(), item.key):
+                return "the number stands in a quotation that another card asks"
+        case ((Kind.WHEN | Kind.WHO_SAID), Kind.HOW_MANY):
+            if not is_quoted(item) and _number_in(stem, other.key):
+                return f"tells “{other.key}”, which another card asks"
+            if item.kind is Kind.WHO_SAID and not is_quoted(item) and item.key.split()[-1] in other.stem:
+                return f"{item.key} is named in another card"
+        case Kind.WHEN, Kind.WHO_SAID:
+            if other.key.split()[-1] in item.stem:
+                return f"names {other.key}, whom another card asks for"
+    return None

@@ -50,7 +50,7 @@ _WORTH = re.compile(
       | \b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day | \b(?:yesterday|today|tomorrow|week|month|year|day)s?\b
       | \b(?:January|February|March|April|June|July|August|September|October|November|December)\b
       | \b(?:sa(?:id|ys)|told|tells|according|report(?:ed|s)|announced|claimed|added|stated|warned|denied)\b
-      | \b[A-Z][^\W\d_]+\s+(?:al-|[A-Z])[^\W\d_]*\s""",
+      | \b[A-Z][^\W\d_]+\s+(?:al-|[A-Z])[^\W\d_]*[\s,.]""",
     re.VERBOSE,
 )
 

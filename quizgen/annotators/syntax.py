@@ -7,7 +7,7 @@ that is a clause of its own cut down to one placeholder word, which parses bette
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
@@ -37,7 +37,7 @@ class Parsed:
     """A sentence with its tokens. `masked` says which token stands for which quotation."""
 
     sentence: Sentence
-    tokens: "Doc"
+    tokens: "Doc" = field(compare=False)  # the same text gives the same tokens
     offsets: tuple[int, ...]
     masked: tuple[tuple[int, Quotation], ...] = ()
 

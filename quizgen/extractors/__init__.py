@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator
 
 from quizgen.annotators.annotated import Annotated
-from quizgen.extractors import dated_events, quantities, statements
+from quizgen.extractors import dated_events, quantities, reported_speech, statements
 from quizgen.fact import Claim
 from quizgen.item import Refusal
 
 RULES: tuple[Callable[[Annotated], Iterator[Claim | Refusal]], ...] = (
     statements.extract,
+    reported_speech.extract,
     dated_events.extract,
     quantities.extract,
 )

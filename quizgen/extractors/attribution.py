@@ -41,10 +41,14 @@ def asserted_by(document: Annotated, parsed: Parsed, verb: "Token") -> Attributi
 
 def _cue_above(document: Annotated, parsed: Parsed, verb: "Token") -> Attribution | Reason | None:
     token = verb
-    roots = {known.root: known for known in document.attributions if known.parsed.sentence == parsed.sentence}
+    told = [known for known in document.attributions if known.parsed.sentence == parsed.sentence]
     while True:
-        if (known := roots.get(token.i)) is not None:
-            return Attribution(_named(known.speaker, document), _head(parsed, known.speaker.mention))
+        cue = parsed.token_span(token.head)
+        here = [known for known in told if known.root == token.i]
+        if here:  # “X said that …, the agency reported”: who said it comes before who reports it
+            nearest = next((known for known in here if known.cue.overlaps(cue)), here[0])
+            mention = nearest.speaker.mention
+            return Attribution(_named(nearest.speaker, document), _head(parsed, mention), nearest.cue)
         for child in token.children:
             if child.dep_ == "parataxis" and (found := _said_by(document, parsed, child)) is not None:
                 return found
@@ -100,11 +104,11 @@ def _said_by(document: Annotated, parsed: Parsed, cue: "Token") -> Attribution |
     place = parsed.token_span(cue)
     for known in document.attributions:
         if known.cue.overlaps(place):
-            return Attribution(_named(known.speaker, document), subject)
+            return Attribution(_named(known.speaker, document), subject, place)
     if subject is None:
         return Reason.NO_ATTRIBUTION
     speaker = speaker_of(document, parsed, subject)
-    return Attribution(speaker, subject) if speaker is not None else Reason.NO_ATTRIBUTION
+    return Attribution(speaker, subject, place) if speaker is not None else Reason.NO_ATTRIBUTION
 
 
 def _head(parsed: Parsed, mention: Span | None) -> "Token | None":

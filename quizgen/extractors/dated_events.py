@@ -87,7 +87,8 @@ def extract(document: Annotated) -> Iterator[Claim | Refusal]:
             at += 1
         here = at
         while here < len(by_start) and by_start[here].span.start < span.end:
-            if span.contains(by_start[here].span):
+            closes = here > 0 and by_start[here - 1].end_value == by_start[here].value  # the 6 of “October 5 and 6”
+            if span.contains(by_start[here].span) and not closes:
                 yield from _event(document, parsed, by_start[here])
             here += 1
 
@@ -105,7 +106,8 @@ def _event(document: Annotated, parsed: Parsed, timex: Timex) -> Iterator[Claim 
     if timex.basis is Basis.VAGUE or (timex.basis is not Basis.COMPLETED and _is_uncertain(timex)):
         yield _refusal(document, parsed, timex.span, Reason.NO_DATE)
         return
-    if timex.mod is not None or timex.end_value is not None:
+    overnight = timex.value.endswith("TNI") and "overnight" in timex.span.of(document.document.text).lower()
+    if timex.mod is not None or timex.end_value is not None or overnight:
         yield _refusal(document, parsed, timex.span, Reason.NO_DATE, "the source gives no exact date")
         return
     said = asserted_by(document, parsed, found)
@@ -119,6 +121,13 @@ def _event(document: Annotated, parsed: Parsed, timex: Timex) -> Iterator[Claim 
         yield _refusal(document, parsed, timex.span, Reason.REPORTED)
         return
     yield DatedEvent(document, parsed, found, timex, said, RULE)
+
+
+def verb_of(parsed: Parsed, timex: Timex) -> "Token | None":
+    """The verb that a time expression dates."""
+    tokens = [token for token in parsed.tokens if timex.span.contains(parsed.token_span(token))]
+    found = _verb(tokens) if tokens else None
+    return None if isinstance(found, Reason) else found
 
 
 def _verb(tokens: "list[Token]") -> "Token | Reason":

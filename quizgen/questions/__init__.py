@@ -1,8 +1,8 @@
 """Questions: claims → items, one kind of item per file."""
 
-from quizgen.fact import Claim, DatedEvent, Quantity, Statement
+from quizgen.fact import Claim, DatedEvent, Quantity, Reported, Statement
 from quizgen.item import Item
-from quizgen.questions import how_many, when, who_said
+from quizgen.questions import how_many, when, who_reported, who_said
 from quizgen.questions.reference import References
 from quizgen.questions.stem import Turned
 
@@ -12,6 +12,8 @@ def question(claim: Claim, known: References, style: str) -> Item | Turned:
     match claim:
         case Statement():
             return who_said.question(claim, known, style)
+        case Reported():
+            return who_reported.question(claim, known, style)
         case DatedEvent():
             return when.question(claim, known, style)
         case Quantity():

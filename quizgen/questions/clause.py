@@ -160,7 +160,7 @@ def trim(clause: Clause, hard: bool = False) -> set[int]:
         elif token.dep_ in ("appos", "relcl", "acl", "parataxis") and token != clause.verb:
             goes = after_comma or (hard and token.dep_ != "appos")
         elif token.dep_ == "advcl":
-            goes = after_comma or hard
+            goes = (after_comma or hard) and not _is_condition(token)
         elif token.dep_ in ("prep", "npadvmod", "oprd", "agent") and token.head == clause.verb:
             goes = after_comma
         elif token.dep_ == "prep":
@@ -183,6 +183,11 @@ def trim(clause: Clause, hard: bool = False) -> set[int]:
             cut.add(child.i)
     cut.update(_asides(clause))
     return cut
+
+
+def _is_condition(token: "Token") -> bool:
+    """Whether an adverbial clause is a condition, without which the rest is not true."""
+    return any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "until", "once") for child in token.children)
 
 
 def _in_list(token: "Token") -> bool:

@@ -11,19 +11,20 @@ from typing import TYPE_CHECKING
 from quizgen import timevalues
 from quizgen.annotation import SpeakerKind
 from quizgen.annotators.cues import VERBS, Behaviour
+from quizgen.annotators.syntax import base_form
 from quizgen.extractors.quantities import is_asked
-from quizgen.fact import Quantity, anchor_of
+from quizgen.fact import Quantity
 from quizgen.item import Item, Kind, Reason
 from quizgen.questions.clause import ask, predicate, subject_phrase, tell, tidy
-from quizgen.questions.reference import References, names_in, said_on
+from quizgen.questions.reference import References, names_in
 from quizgen.questions.stem import (
     Prepared,
     Turned,
     claim_name,
-    dated_by,
     evidence_of,
     is_past,
     prepare,
+    said_on,
     too_long,
     year_in,
 )
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
 
 
 NAMES_WITHOUT_DATE = 2
+MAX_CLAUSE = 10  # words of a clause that goes to the front with its noun
+STATIVE = frozenset(
+    "belonging consisting containing including involving showing living working serving carrying waiting".split()
+)
 _SPEAKS = re.compile(
     r"\b(?:spokes\w+|official|resident|diplomat|officer|commander|minister|ambassador|witness|aide)s?\b"
 )
@@ -48,7 +53,11 @@ def question(claim: Quantity, known: References, style: str) -> Item | Turned:
 
 def _question(claim: Quantity, known: References, style: str, hard: bool) -> Item | Turned:
     counted, phrase = _counted_phrase(claim)
-    if any(child.dep_ == "acl" and child.tag_ == "VBN" and child not in phrase for child in counted.children):
+    if claim.attribution is None and claim.document.kind == "news" and _goes_on_reporting(claim):
+        return Turned(Reason.NO_ATTRIBUTION, "the sentence before is somebody's")
+    if counted.dep_ not in ("nsubj", "nsubjpass") and any(
+        _tells_which(c) and c not in phrase for c in counted.children
+    ):
         return Turned(Reason.GRAMMAR, "a long clause tells which are counted")
     prepared = prepare(claim, known, style, _tails_of(counted, phrase, claim), hard)
     if isinstance(prepared, Turned):
@@ -71,18 +80,20 @@ def _question(claim: Quantity, known: References, style: str, hard: bool) -> Ite
         return Turned(Reason.TOO_LONG, stem)
     kept = [token for token in (*subject_phrase(prepared.clause), *predicate(prepared.clause))
             if token.i not in wording.dropped]  # fmt: skip
+    if any(token.lower_ in ("all", "both") for token in claim.noun.children):
+        return Turned(Reason.LEAK, "a group known already")
     if names_in(stem) == 0 and not (prepared.according_to and dated and _stands_for_source(kept)):
         return Turned(Reason.NOT_ALONE, "nobody and nothing is named")
     key = f"{claim.qualifier} {claim.number.text}".strip()
     key = key[0].lower() + key[1:]
-    anchor = anchor_of(claim.document, claim.parsed)
-    day = _own_day(claim) or said_on(anchor)
+    told = said_on(claim)
+    day = _own_day(claim) or (told[0] if told is not None else None)
     workings = list(dict.fromkeys(prepared.workings))
-    if anchor is not None and re.search(r"(?:speaking|reporting|reported) on", opening):
-        workings.append(dated_by(anchor))
+    if told is not None and told[1] and re.search(r"(?:speaking|reporting|reported) on", opening):
+        workings.append(told[1])
     return Item(
         kind=Kind.HOW_MANY,
-        claim=claim_name("how_many", kept, day or ""),
+        claim=claim_name(f"how_many {base_form(claim.noun)}", kept, day or ""),
         stem=stem,
         key=key,
         evidence=(evidence_of(claim, (claim.span.start, claim.span.end)),),
@@ -92,6 +103,18 @@ def _question(claim: Quantity, known: References, style: str, hard: bool) -> Ite
         precision=timevalues.precision(day) if day else None,
         explanation="; ".join(workings),
     )
+
+
+def _goes_on_reporting(claim: Quantity) -> bool:
+    """Whether the sentence before, in the same paragraph, is what somebody says: the number may be his too."""
+    sentence = claim.parsed.sentence
+    before = [s for s in claim.document.sentences if s.block == sentence.block and s.span.end <= sentence.span.start]
+    return bool(before) and any(known.parsed.sentence == before[-1] for known in claim.document.attributions)
+
+
+def _tells_which(child: "Token") -> bool:
+    """Whether a clause behind a noun tells which are meant: “killed in the raid”, “belonging to the company”."""
+    return child.dep_ == "acl" and (child.tag_ == "VBN" or child.lower_ in STATIVE)
 
 
 def _of_chain(preposition: "Token") -> "list[Token]":
@@ -125,8 +148,8 @@ def _counted_phrase(claim: Quantity) -> "tuple[Token, list[Token]]":
         elif child.dep_ == "conj" and not any(t.dep_ == "nummod" for t in child.children):
             phrase.extend(token for token in noun.subtree if noun.i < token.i <= child.i)
             phrase.extend(token for grand in child.children if grand.lower_ == "of" for token in grand.subtree)
-        elif child.dep_ == "acl" and child.tag_ == "VBN":
-            phrase.extend(child.subtree if len(list(child.subtree)) <= 8 else ())
+        elif _tells_which(child):
+            phrase.extend(child.subtree if len(list(child.subtree)) <= MAX_CLAUSE else ())
         elif child.i < noun.i and child.dep_ not in ("det", "poss", "predet", "nummod"):
             phrase.extend(child.subtree)
     return noun, sorted({t.i: t for t in phrase if t.i not in number}.values(), key=lambda token: token.i)
@@ -214,25 +237,23 @@ def _ask(claim: Quantity, prepared: Prepared, counted: "Token", phrase: "list[To
 
 def _opening(claim: Quantity, prepared: Prepared, stem: str, style: str) -> str | Turned:
     """“According to X, speaking on a day, ”: who says so, and when, unless the stem dates itself."""
-    day = said_on(anchor_of(claim.document, claim.parsed))
+    told = said_on(claim)
     dated = year_in(stem) or year_in(prepared.tail)
-    if prepared.according_to is not None:
-        if not dated and day is None and (turned := _undated(f"X {stem}")) is not None:
+    if not dated and told is None:
+        if claim.document.kind == "news":
+            return Turned(Reason.MANY_ANSWERS, "no date")
+        if (turned := _undated(f"X {stem}")) is not None:
             return turned
-        if dated or day is None:
-            return f"according to {prepared.according_to}, "
-        attribution = claim.attribution
-        speaker = attribution.speaker if attribution is not None else None
-        speaks = speaker is not None and (
-            speaker.kind is SpeakerKind.PERSON or _SPEAKS.search(speaker.name) is not None
-        )
-        said = "speaking on" if speaks else "reporting on"
-        return f"according to {prepared.according_to}, {said} {timevalues.write(day, style)}, "
-    if dated:
-        return ""
-    if day is not None and claim.document.document.source.kind != "narrative":
-        return f"as reported on {timevalues.write(day, style)}, "
-    return _undated(f"X {stem}") or ""
+    if prepared.according_to is None:
+        if dated or told is None or claim.document.kind == "narrative":
+            return "" if dated or told is None else (_undated(f"X {stem}") or "")
+        return f"as reported on {timevalues.write(told[0], style)}, "
+    if dated or told is None:
+        return f"according to {prepared.according_to}, "
+    speaker = claim.attribution.speaker if claim.attribution is not None else None
+    speaks = speaker is not None and (speaker.kind is SpeakerKind.PERSON or _SPEAKS.search(speaker.name) is not None)
+    said = "speaking on" if speaks else "reporting on"
+    return f"according to {prepared.according_to}, {said} {timevalues.write(told[0], style)}, "
 
 
 def _undated(stem: str) -> Turned | None:

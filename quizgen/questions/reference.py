@@ -15,7 +15,7 @@ from quizgen import timevalues
 from quizgen.annotation import Basis, Person, Timex, TimexType
 from quizgen.annotators.annotated import Annotated
 from quizgen.annotators.syntax import Parsed
-from quizgen.document import Anchor, Span
+from quizgen.document import Span
 from quizgen.fact import Attribution
 from quizgen.questions.clause import Clause, Wording
 
@@ -110,12 +110,16 @@ def complete(
     wording: Wording,
     style: str,
     asked: Timex | None = None,
+    told_on: str | None = None,
 ) -> str | None:
-    """Write names and dates in full among the tokens kept; the reason in words where it cannot be done."""
+    """Write names and dates in full among the tokens kept; the reason in words where it cannot be done.
+
+    `told_on` is the day the words were said, ISO: “the past 24 hours” end on it.
+    """
     kept = [token for token in tokens if token.i not in wording.dropped]
     _complete_people(kept, parsed, known, wording)
     _complete_institutions(kept, known, wording)
-    return _complete_dates(kept, parsed, known, wording, style, asked)
+    return _complete_dates(kept, parsed, known, wording, style, asked, told_on)
 
 
 def _complete_people(kept: "list[Token]", parsed: Parsed, known: References, wording: Wording) -> None:
@@ -198,7 +202,13 @@ def counts_back(words: str) -> bool:
 
 
 def _complete_dates(
-    kept: "list[Token]", parsed: Parsed, known: References, wording: Wording, style: str, asked: Timex | None
+    kept: "list[Token]",
+    parsed: Parsed,
+    known: References,
+    wording: Wording,
+    style: str,
+    asked: Timex | None,
+    told_on: str | None,
 ) -> str | None:
     text = known.document.document.text
     for timex in known.document.timexes:
@@ -212,10 +222,9 @@ def _complete_dates(
             continue
         length = _LAST_HOURS.fullmatch(re.sub(r"\s+", " ", words))
         if length is not None:
-            day = said_on(known.document.document.blocks[parsed.sentence.block].anchor)
-            if day is None:
+            if told_on is None:
                 return f"“{words}” needs a date"
-            _put(wording, inside, f"the {length['length']} to {timevalues.write(day, style)}")
+            _put(wording, inside, f"the {length['length']} to {timevalues.write(told_on, style)}")
             continue
         if timex.type is TimexType.DURATION:
             continue
@@ -228,11 +237,6 @@ def _complete_dates(
         elif timex.basis is not Basis.EXPLICIT:
             _put(wording, inside, _with_preposition(written, inside))
     return None
-
-
-def said_on(anchor: Anchor | None) -> str | None:
-    """The day an anchor stands for, as a TIMEX3 value, where it is certain."""
-    return anchor.day.isoformat() if anchor is not None and anchor.certain else None
 
 
 def _written(timex: Timex, style: str) -> str | None:
@@ -297,6 +301,8 @@ def _hangs(
         return _noun_with(token)
     if word in ("here", "there") and token.dep_ == "advmod":
         return token.text
+    if word in ("similar", "further", "additional", "same") and token.dep_ == "amod":
+        return _noun_with(token)
     if word == "other" and token.dep_ == "amod" and token.head.dep_ != "conj":
         return _noun_with(token)
     if word == "the" and token.dep_ == "det" and not _is_definite(token.head, kept, wording):
@@ -371,6 +377,8 @@ def _is_definite(noun: "Token", kept: "list[Token]", wording: Wording) -> bool:
     if noun.pos_ == "ADJ" or noun.tag_ == "VBN":
         return True
     there = {token.i for token in kept}
+    if noun.i + 1 < len(noun.doc) and noun.nbor().pos_ == "PROPN" and noun.i + 1 in there:
+        return True  # “the river Dene”, “the television channel France 24”
     for child in noun.children:
         if child.i not in there:
             continue

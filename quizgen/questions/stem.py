@@ -10,11 +10,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from quizgen.annotation import Speaker, SpeakerKind, TimexType
+from quizgen import timevalues
+from quizgen.annotation import Basis, Sentence, Speaker, SpeakerKind, TimexType
+from quizgen.annotators.annotated import Annotated
+from quizgen.annotators.cues import VERBS
 from quizgen.annotators.syntax import base_form
 from quizgen.document import Anchor, Span
-from quizgen.fact import Attribution, DatedEvent, Quantity, anchor_of
-from quizgen.item import Evidence, Reason
+from quizgen.extractors.dated_events import OCCASIONS, verb_of
+from quizgen.fact import Attribution, DatedEvent, Quantity, Reported, anchor_of
+from quizgen.item import Evidence, Precision, Reason
 from quizgen.questions import reference
 from quizgen.questions.clause import (
     Clause,
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 MAX_STEM_WORDS = 35
+MAX_ASIDE = 9  # tokens of a phrase that is taken along
 _COMMON_HEADS = frozenset("ministry department army agency office command council committee government party".split())
 
 
@@ -93,14 +98,16 @@ def prepare(
         inner = trim(reported, hard)
         complement = [token for token in complement if token.i not in inner]
     asked = claim.timex if isinstance(claim, DatedEvent) else None
-    said = _report(complement, claim, clause, known, style)
+    said = report(complement, claim, clause, known, style)
     if isinstance(said, Turned):
         return said
     aside = _set_aside(claim, clause, wording)
     tokens = [*subject_phrase(clause), *predicate(clause)]
-    problem = reference.complete(tokens, claim.parsed, known, wording, style, asked)
+    day = said_on(claim)
+    iso = day[0] if day is not None else None
+    problem = reference.complete(tokens, claim.parsed, known, wording, style, asked, iso)
     tail = Wording(set(), wording.replaced)
-    problem = problem or reference.complete(aside, claim.parsed, known, tail, style, asked)
+    problem = problem or reference.complete(aside, claim.parsed, known, tail, style, asked, iso)
     if problem is not None:
         return Turned(Reason.NOT_ALONE, problem)
     hanging = reference.hanging(tokens, wording, clause, claim.attribution)
@@ -132,8 +139,8 @@ def _workings(claim: DatedEvent | Quantity, shown: "list[Token]") -> tuple[str, 
         words = timex.span.of(claim.document.document.text)
         if timex.working:
             found.append(timex.working)
-        elif (anchor := anchor_of(claim.document, claim.parsed)) is not None and reference.counts_back(words):
-            found.append(f"“{words}” + {anchor.basis} “{anchor.text}”")
+        elif reference.counts_back(words) and (day := said_on(claim)) is not None:
+            found.append(day[1] or f"“{words}” before {day[0]}")
     return tuple(found)
 
 
@@ -142,29 +149,64 @@ def dated_by(anchor: Anchor) -> str:
     return f"The report is dated by its {anchor.basis}: “{anchor.text}”."
 
 
-_BACKSHIFT = {"is": "was", "are": "were", "has": "had", "have": "had", "will": "would", "can": "could", "may": "might"}
+_BACKSHIFT = {
+    "does": "did",
+    "do": "did",
+    "is": "was",
+    "are": "were",
+    "has": "had",
+    "have": "had",
+    "will": "would",
+    "can": "could",
+    "may": "might",
+}
 
 
-def _report(
-    complement: "list[Token]", claim: DatedEvent | Quantity, clause: Clause, known: References, style: str
+def report(
+    complement: "list[Token]", claim: DatedEvent | Quantity | Reported, clause: Clause, known: References, style: str
 ) -> str | Turned:
     """What somebody said, as a clause behind “that”, in the past."""
     if not complement:
         return ""
     wording = Wording()
     wording.drop(token for token in (complement[0], complement[-1]) if token.text in (",", ".", ";"))
-    problem = reference.complete(complement, claim.parsed, known, wording, style)
+    day = said_on(claim)
+    problem = reference.complete(
+        complement, claim.parsed, known, wording, style, None, day[0] if day is not None else None
+    )
     problem = problem or reference.hanging(complement, wording, clause, claim.attribution)
     if problem is not None:
         return Turned(Reason.NOT_ALONE, f"“{problem}”")
+    wording.drop(_commas_at_gaps(complement))
     if _commas_left(complement, wording) or _bad_joint(complement, wording):
         return Turned(Reason.GRAMMAR, "an aside that cannot be cut")
+    quoted = False
     for token in complement:
-        if token.lower_ in _BACKSHIFT and token.tag_ in ("VBZ", "VBP", "MD") and not token.text.startswith(("'", "’")):
+        if token.text in ("“", "”", '"'):
+            quoted = not quoted
+        if (
+            not quoted
+            and token.lower_ in _BACKSHIFT
+            and (token.lower_ not in ("do", "does") or token.dep_ == "aux")
+            and token.tag_ in ("VBZ", "VBP", "MD")
+            and not token.text.startswith(("'", "’"))
+        ):
             wording.replaced[token.i] = _BACKSHIFT[token.lower_]
-    text = wording.write(complement)
+    text = re.sub(r"[\s,]+(?:and|or|but)$", "", wording.write(complement))
+    if text.count("“") > text.count("”"):  # the closing mark stands behind the comma that was cut
+        text += "”"
+    elif text.count('"') % 2:
+        text += '"'
+    if text.endswith(("'", "’")) and not re.search(r"(?<!\w)['‘]", text):
+        text = text[:-1]
     first = min(complement, key=lambda token: token.i)
     return f"that {text if is_name(first) else text[:1].lower() + text[1:]}"
+
+
+def _commas_at_gaps(tokens: "list[Token]") -> "list[Token]":
+    """Commas beside which something was cut."""
+    there = {token.i for token in tokens}
+    return [token for token in tokens if token.text == "," and not {token.i - 1, token.i + 1} <= there]
 
 
 def _is_conditional(verb: "Token") -> bool:
@@ -180,7 +222,8 @@ def _set_aside(claim: DatedEvent | Quantity, clause: Clause, wording: Wording) -
     """The tokens of one phrase outside the clause's core that the question needs: a stretch of time or a day at the
     end of a tail that is cut (“…, hitting 60 targets in the past 24 hours”), a time or a named place before it."""
     core = [token for token in (*subject_phrase(clause), *predicate(clause)) if token.i not in wording.dropped]
-    if any(_timed(claim, [token]) for token in core):
+    told = claim.verb.lower_ in VERBS
+    if any(_timed(claim, [token]) for token in core) and not told:
         return []
     tails = [
         token
@@ -192,12 +235,18 @@ def _set_aside(claim: DatedEvent | Quantity, clause: Clause, wording: Wording) -
     ]
     if clause.verb.dep_ == "conj":  # “on Wednesday targeted and destroyed”: the day is told with the first verb
         tails += [child for child in clause.verb.head.children if child.dep_ in ("prep", "npadvmod")]
-    heads = [*fronted(clause), *(token for token in reversed(tails) if _timed(claim, list(token.subtree)))]
+    heads = [*fronted(clause), *(token for token in reversed(tails) if told or _timed(claim, list(token.subtree)))]
+    heads += [child for child in clause.verb.children if told and child.dep_ == "prep" and child.i in wording.dropped]
     asked = claim.timex.span if isinstance(claim, DatedEvent) else None
     for head in heads:
         phrase = [token for token in head.subtree if token.text not in (",", ".") and token != clause.verb]
-        if len(phrase) > 8 or any(asked and asked.overlaps(claim.parsed.token_span(token)) for token in phrase):
+        dates_itself = any(asked and asked.overlaps(claim.parsed.token_span(token)) for token in phrase)
+        occasion = claim.verb.lower_ in VERBS and any(token.lower_ in OCCASIONS for token in phrase)
+        if len(phrase) > MAX_ASIDE or (dates_itself and not occasion):
             continue
+        if occasion:
+            gone = {t.i for t in claim.parsed.tokens if asked and asked.overlaps(claim.parsed.token_span(t))}
+            return [token for token in phrase if token.i not in gone]
         placed = head.lower_ in ("in", "at", "near") and any(t.ent_type_ in ("GPE", "LOC", "FAC") for t in phrase)
         if _timed(claim, phrase) or placed:
             return phrase
@@ -296,6 +345,8 @@ def name_of(attribution: Attribution, known: References, sentence: str) -> str |
             return name[0].lower() + name[1:]
     if re.match(r"[\w.-]+['’]s?\s", bare):
         return bare
+    if bare[0].islower() and _article(speaker, known) == "the " and not re.search(r"[A-Z]", bare):
+        return Turned(Reason.NOT_ALONE, f"“the {bare}”")
     article = _article(speaker, known)
     if not article and bare[0].islower() and not bare.endswith("s") and "people" not in bare:
         article = "an " if bare[0] in "aeiou" else "a "
@@ -323,6 +374,38 @@ def evidence_of(claim: DatedEvent | Quantity, answer: "tuple[int, int] | None") 
     return Evidence(
         document.id, span, span.of(document.text), Span(*answer) if answer is not None else None, document.source
     )
+
+
+def said_on(claim: DatedEvent | Quantity | Reported) -> tuple[str, str] | None:
+    """The day a claim was made, ISO, and how it was reached: the cue's own day, the quotation's, the block's."""
+    document, parsed = claim.document, claim.parsed
+    quotation = parsed.sentence.within
+    if quotation is not None and quotation.date is not None:
+        return quotation.date, quotation.date_working or _block_working(claim)
+    cue = claim.attribution.cue if claim.attribution is not None else None
+    for timex in document.timexes:
+        if cue is None or not parsed.sentence.span.contains(timex.span) or timex.basis is Basis.VAGUE:
+            continue
+        verb = verb_of(parsed, timex)
+        if verb is not None and parsed.token_span(verb).overlaps(cue):
+            value = timex.value.split("T")[0]
+            if timevalues.precision(value) is Precision.DAY and timex.mod is None and timex.end_value is None:
+                return value, timex.working
+    anchor = anchor_of(document, parsed)
+    return (anchor.day.isoformat(), _block_working(claim)) if anchor is not None and anchor.certain else None
+
+
+def _block_working(claim: DatedEvent | Quantity | Reported) -> str:
+    anchor = anchor_of(claim.document, claim.parsed)
+    return dated_by(anchor) if anchor is not None and anchor.certain else ""
+
+
+def sentence_evidence(document: Annotated, sentence: Sentence, mention: Span | None, name: str) -> Evidence:
+    """A sentence as evidence, with the mention that answers it where that is a name."""
+    text, span = document.document.text, sentence.span
+    surname = name.split()[-1]
+    answer = mention if mention is not None and span.contains(mention) and surname in mention.of(text) else None
+    return Evidence(document.document.id, span, span.of(text), answer, document.document.source)
 
 
 def is_past(claim: DatedEvent | Quantity) -> bool:

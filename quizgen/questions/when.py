@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 # A second day with its own preposition; “two days after 5 May 1960” may stay.
 _OTHER_DAY = re.compile(r"\bon (?:\d{1,2} [A-Z]\w+ \d{4}|[A-Z]\w+ \d{1,2}, \d{4})")
+# The sentence itself says that there were others of the kind.
+_AGAIN = re.compile(r"\b(?:second|third|fourth|another|again|once more|repeatedly|latest)\b", re.IGNORECASE)
+NAMES_OF_ONE_EVENT = 3  # names that tell “a warplane struck …” from all the other times
 OPENINGS = {
     Precision.DAY: "on what date",
     Precision.MONTH: "in which month and year",
@@ -66,6 +69,11 @@ def _question(
     )
     if (names_in(stem) == 0 and not own) or len(kept) < 4:
         return Turned(Reason.NOT_ALONE, "nobody and nothing is named")
+    again = _AGAIN.search(claim.parsed.tokens.text)
+    if again is not None and again[0].lower() not in stem.lower():
+        return Turned(Reason.MANY_ANSWERS, f"“{again[0]}”")
+    if claim.document.kind == "news" and _is_any(prepared.clause.subject) and names_in(stem) < NAMES_OF_ONE_EVENT:
+        return Turned(Reason.MANY_ANSWERS, "may have happened more than once")
     span = claim.timex.span
     own_working = (claim.timex.working,) if claim.timex.working else ()
     return Item(
@@ -81,6 +89,16 @@ def _question(
         precision=precision,
         explanation="; ".join(dict.fromkeys((*own_working, *prepared.workings))),
     )
+
+
+def _is_any(subject: "Token") -> bool:
+    """Whether a subject is one or some of many: “a warplane”, “air strikes”."""
+    if subject.pos_ == "PROPN" or subject.ent_type_ in ("PERSON", "GPE", "ORG"):
+        return False
+    children = list(subject.children)
+    if any(child.lower_ in ("a", "an") for child in children):
+        return True
+    return subject.tag_ == "NNS" and not any(child.dep_ in ("det", "poss", "nummod") for child in children)
 
 
 def _has_past(verb: "Token") -> bool:

@@ -10,14 +10,16 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from quizgen import timevalues
-from quizgen.annotation import SpeakerKind
+from quizgen.annotation import Speaker, SpeakerKind
+from quizgen.annotators.annotated import Annotated
 from quizgen.document import Span
 from quizgen.fact import Statement
 from quizgen.item import Evidence, Item, Kind, Precision, Reason
 from quizgen.questions.reference import References
-from quizgen.questions.stem import Turned
+from quizgen.questions.stem import Turned, dated_by
 
 MIN_WORDS, MAX_WORDS = 5, 40
+SHORT = 7  # words; shorter ones have to name somebody or something
 # Sentences that open with these answer or continue something the card does not show.
 _CONTINUES = re.compile(
     r"(?:Yes|No|Not yet|But|And|So|Or|Yet|Also|Then|Therefore|However|Instead|Otherwise|That['’]s|That is|That was"
@@ -34,13 +36,26 @@ _EXPLETIVE = re.compile(
     r"|\b(?:take|took|taking)\s+it\s+into\s+account|\bmak(?:e|es|ing)\s+it\s+(?:clear|possible|harder|easier)"
 )
 _PERSONAL = re.compile(r"\b(?P<it>it|its|they|them|their|theirs)\b|\b(?P<he>he|him|his|she|her|hers)\b", re.IGNORECASE)
+# “this country” means the speaker's own; “those who …” points to nothing outside.
 _POINTING = re.compile(
-    r"\b(?:this|these|those|such)\b(?!,?\s+(?:who|that|which|of|in|willing|year|month|week|morning|evening|afternoon"
-    r"|century|country|world|weekend)\b)",
+    r"\b(?:this|these|those|such)\b(?!,?\s+(?:who|that|which|of|in|willing|years?|months?|week|morning|evening|afternoon"
+    r"|century|country|nation|world|weekend|is\s+(?:why|how|what)|[a-z]+\s+as|day|decade|house|city|hour|moment)\b)",
     re.IGNORECASE,
 )
+_SAME = re.compile(
+    r"\bthe same\b(?!\s+(?:time|way)\b)(?![^.!?]*\bas\b)|\b(?:We|I|They|He|She)\s+also\b|\[the\s", re.IGNORECASE
+)
+# Events and bodies that were named before the quotation: “the meeting”, “the presidents”.
+_KNOWN_BEFORE = re.compile(
+    r"\b(?:the|both|two)\s+(?P<noun>presidents|ministers|leaders|sides|parties|meeting|talks|strikes|operation|attacks?"
+    r"|incidents?|decision|agreement|deal|proposals?|document|statement|report|group|organi[sz]ation|company|region|area"
+    r"|areas|city|town|village|plan|conflict|crisis|issue|question|process|movement|mission|programme|program)\b"
+    r"(?!\s+(?:of|in|to|that|on|for|between|against|with|from|by|at|who|which|over)\b)"
+)
 _SINCE_THEN = re.compile(
-    r"\b(?:today|yesterday|tomorrow|tonight|this (?:morning|week|weekend|month|year)|here)\b", re.IGNORECASE
+    r"\b(?:today|yesterday|tomorrow|tonight|now|recent|recently|here|so far|already|currently|(?:this|last|next|past)"
+    r"\s+(?:morning|few\s+\w+|week|weekend|month|year|24\s+hours|\w+\s+(?:days|weeks|months)))\b",
+    re.IGNORECASE,
 )
 _NOUN = re.compile(
     r"\b(?:the|a|an|our|your|my|all|some|any|no|every|each|many|most|few|several|two|three|four|other)\s+[\w-]{3,}"
@@ -65,18 +80,18 @@ def question(claim: Statement, known: References, style: str) -> Item | Turned:
         return chosen
     document = claim.document.document
     words = _as_quoted(_joined(chosen, document.text))
-    if _names(speaker.name, words):
+    if names(speaker.name, words):
         return Turned(Reason.LEAK, "the speaker is named in his own words")
     day = claim.quotation.date
     if day is None and _SINCE_THEN.search(words):
-        return Turned(Reason.NOT_ALONE, "“today” or “here”, and no date")
+        return Turned(Reason.NOT_ALONE, "a word that counts from the day it was said, and no date")
     when = f" {_on(day, style)}" if day else ""
     asked = words.endswith("?")
     stem = f"Who {'asked' if asked else 'said'}{when}: “{words}”{'' if asked else '?'}"
     role = f", {speaker.role}" if speaker.role else ""
     notes = [f"{speaker.name}{role}."]
-    if claim.quotation.date_working:
-        notes.append(claim.quotation.date_working)
+    if day is not None:
+        notes.append(claim.quotation.date_working or _block_working(claim))
     return Item(
         kind=Kind.WHO_SAID,
         claim="who_said: " + " ".join(re.findall(r"\w+", words.lower())[:14]),
@@ -84,11 +99,18 @@ def question(claim: Statement, known: References, style: str) -> Item | Turned:
         key=speaker.name,
         evidence=(_evidence(claim, chosen),),
         rule=f"{claim.rule}, {speaker.rule}",
-        accept=_accepted(claim),
+        accept=accepted(claim.document, speaker),
         date=day,
         precision=Precision.DAY if day else None,
-        explanation=" ".join(notes),
+        explanation=" ".join(note for note in notes if note),
     )
+
+
+def _block_working(claim: Statement) -> str:
+    document = claim.document.document
+    start = claim.quotation.parts[0].start
+    anchor = next((block.anchor for block in document.blocks if block.span.start <= start < block.span.end), None)
+    return dated_by(anchor) if anchor is not None and anchor.certain else ""
 
 
 def _on(day: str, style: str) -> str:
@@ -155,6 +177,8 @@ def _stands(words: str) -> Turned | None:
         return Turned(Reason.NOT_ALONE, f"“{continues[0]} …” continues something")
     if words.count("(") != words.count(")") or words.count("[") != words.count("]"):
         return Turned(Reason.GRAMMAR, "a bracket without its partner")
+    if re.search(r"[.!?]\s+[a-z]", words.replace("...", "…")):
+        return Turned(Reason.GRAMMAR, "a small letter after a full stop")
     if re.search(r"[…:;–—-]$|\.\.\.$|https?://", words):
         return Turned(Reason.GRAMMAR, "ends in the middle of a sentence")
     bare = _EXPLETIVE.sub(" ", words)
@@ -162,9 +186,14 @@ def _stands(words: str) -> Turned | None:
         before = bare[: match.start()]
         if not (_NOUN if match["it"] else _HUMAN_NOUN).search(before):
             return Turned(Reason.NOT_ALONE, f"“{match[0]}”")
-    pointing = _POINTING.search(bare)
-    if pointing is not None and not _NOUN.search(bare[: pointing.start()]):
-        return Turned(Reason.NOT_ALONE, f"“{pointing[0]}”")
+    for pattern in (_POINTING, _SAME):
+        if (pointing := pattern.search(bare)) is not None:
+            return Turned(Reason.NOT_ALONE, f"“{pointing[0]}”")
+    for known in _KNOWN_BEFORE.finditer(bare):
+        if known["noun"].rstrip("s") not in bare[: known.start()].lower():
+            return Turned(Reason.NOT_ALONE, f"“{known[0]}”")
+    if len(words.split()) < SHORT and not re.search(r"(?<=[a-z,;] )[A-Z]", words):
+        return Turned(Reason.NOT_WORTH, "short, and names nothing")
     return None
 
 
@@ -187,16 +216,15 @@ def _as_quoted(words: str) -> str:
     return _DOUBLE.sub(single, words).rstrip(" ,.;")
 
 
-def _names(name: str, words: str) -> bool:
+def names(name: str, words: str) -> bool:
     """Whether words name the speaker or a part of his name."""
     said = {word.lower() for word in re.findall(r"[^\W\d_]+", words)}
     return any(word.lower() in said for word in re.findall(r"[^\W\d_]{3,}", name))
 
 
-def _accepted(claim: Statement) -> tuple[str, ...]:
-    speaker = claim.quotation.speaker
-    assert speaker is not None
-    person = next((person for person in claim.document.people if person.name == speaker.name), None)
+def accepted(document: Annotated, speaker: Speaker) -> tuple[str, ...]:
+    """Other forms of a speaker's name that are right when typed."""
+    person = next((person for person in document.people if person.name == speaker.name), None)
     forms = person.variants if person is not None else ()
     surname = speaker.name.split()[-1]
     return tuple(dict.fromkeys(form for form in (*forms, surname) if form != speaker.name))
@@ -227,5 +255,5 @@ def _evidence(claim: Statement, chosen: tuple[Span, ...]) -> Evidence:
     while hull.end < block.span.end and document.text[hull.end] in ".,\"'”’»":
         hull = Span(hull.start, hull.end + 1)
     mention = speaker.mention
-    is_name = mention is not None and hull.contains(mention) and _names(speaker.name, mention.of(document.text))
+    is_name = mention is not None and hull.contains(mention) and names(speaker.name, mention.of(document.text))
     return Evidence(document.id, hull, hull.of(document.text), mention if is_name else None, document.source)

@@ -2,8 +2,8 @@
 Days for the posts of a live page that lost their times.
 
 Posts stand in order of time, newest first or last, and each names weekdays of its own day or of the days before.
-The days that fit all of them with the least lag and the least stretch are taken (a shortest path); the anchors
-stay uncertain, since a fit is no statement.
+The days that fit all of them with the least lag and the least stretch are taken (a shortest path). A post whose
+first weekday is that of the day it gets is certain of it; the others are not, since a fit is no statement.
 """
 
 from collections.abc import Sequence
@@ -108,10 +108,13 @@ def _anchors(
     posts: Sequence[_Post], telling: Sequence[_Post], days: Sequence[date], anchor: Anchor
 ) -> dict[int, Anchor]:
     known = {post.blocks: day for post, day in zip(telling, days, strict=True)}
+    sure = {post.blocks for post in telling if post.weekdays[:1] == (known[post.blocks].weekday(),)}
     anchors: dict[int, Anchor] = {}
     day = days[0]
     for post in posts:
         day = known.get(post.blocks, day)
-        one = replace(anchor, day=day, text=f"{anchor.text}”, order of the posts “{write_day(day)}")
+        one = replace(
+            anchor, certain=post.blocks in sure, day=day, text=f"{anchor.text}”, order of the posts “{write_day(day)}"
+        )
         anchors.update(dict.fromkeys(post.blocks, one))
     return anchors

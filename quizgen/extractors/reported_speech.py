@@ -1,0 +1,56 @@
+"""
+Reported speech: what a named person is said to have said, in the narrator's words.
+
+“Carter said the strategy was flawed”, “…, the minister, Ana Sol, warned”, “according to Ana Sol”.
+
+Misses on purpose: unnamed speakers and institutions, sentences that quote a clause of its own (a statement), hopes,
+orders and questions.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from quizgen.annotation import SpeakerKind
+from quizgen.annotators.annotated import Annotated
+from quizgen.annotators.speakers import Attribution as Heard
+from quizgen.document import Span
+from quizgen.fact import Attribution, Claim, Reported
+from quizgen.item import Refusal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+RULE = "reported speech"
+
+
+def extract(document: Annotated) -> Iterator[Claim | Refusal]:
+    """Each clause that a named person is said to have said."""
+    seen: set[Span] = set()
+    for known in document.attributions:
+        if (
+            known.root is None
+            or known.speaker.kind is not SpeakerKind.PERSON
+            or known.parsed.sentence.within is not None
+        ):
+            continue
+        if known.parsed.masked or known.parsed.sentence.span in seen:
+            continue
+        told = known.parsed.tokens[known.root]
+        if told.pos_ not in ("VERB", "AUX") or not _is_told(known, told):
+            continue
+        seen.add(known.parsed.sentence.span)
+        subject = next((t for t in known.parsed.tokens if known.speaker.mention == known.parsed.token_span(t)), None)
+        yield Reported(document, known.parsed, told, Attribution(known.speaker, subject, known.cue), RULE)
+
+
+def _is_told(known: Heard, told: "Token") -> bool:
+    """Whether a verb is what the cue reports, asserted: not what he would not say, nor what a noun of his says."""
+    place = known.parsed.token_span
+    cue = next((token for token in known.parsed.tokens if known.cue.overlaps(place(token))), None)
+    if cue is None or cue == told or told.dep_ == "xcomp":
+        return False
+    if any(child.dep_ == "mark" and child.lower_ in ("if", "whether") for child in told.children):
+        return False
+    if any(child.dep_ == "neg" or child.tag_ == "MD" for child in cue.children):
+        return False
+    return told.dep_ == "ROOT" or told.head == cue or cue in told.subtree
