@@ -422,7 +422,7 @@ class Discourse:
 
     def _by_role(self, told: Told, head: "Token", name: str) -> Person | None:
         """The person of whom “the French president” or “the PM” speaks: the last one before with that role."""
-        noun = {"pm": "minister", "spokesperson": "spokes"}.get(head.lower_, head.lower_)
+        noun = "spokes" if head.lower_.startswith("spokes") else {"pm": "minister"}.get(head.lower_, head.lower_)
         wanted = {word.lower() for word in re.findall(r"[A-Z][\w-]+", name)} - {"the", "this", head.lower_, "prime"}
         at = told.parsed.token_span(head).start
         before: list[tuple[int, Person]] = []

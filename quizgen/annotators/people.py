@@ -429,7 +429,12 @@ def _misspelt(key: str, group: Sequence[_Mention], surnames: dict[str, list[int]
 def _person(cluster: _Cluster) -> Person:
     cluster.mentions.sort(key=lambda mention: mention.span)
     forms = Counter(" ".join(mention.words) for mention in cluster.mentions)
-    order = sorted(forms, key=lambda form: (-_fullness(form), -forms[form], -len(form)))  # then as they were met
+
+    def glued(form: str) -> bool:
+        """Whether a word before the name was taken for its first: “(envoy for) Syria Ana Sol”."""
+        return any(form.endswith(f" {other}") and " " in other and forms[other] >= forms[form] for other in forms)
+
+    order = sorted(forms, key=lambda form: (-_fullness(form), glued(form), -forms[form], -len(form)))
     roles = [mention.role for mention in cluster.mentions if mention.role]
     offices = [role for role in roles if not is_rank(role)] or roles
     role = _fuller(offices[-1], offices) if offices else None
@@ -445,8 +450,11 @@ def _fuller(last: str, roles: Sequence[str]) -> str:
     return max(reversed(wider), key=lambda role: len(role.split())) if wider else last
 
 
+_PARTICLES = frozenset("de di da du del della van von der den ten la le al el bin ibn ben".split())
+
+
 def _fullness(form: str) -> int:
     """How many of given name and surname a form spells out; further names do not make it fuller."""
     words = form.split()
-    spelt = [word for word in words if not _INITIAL.fullmatch(word)]
+    spelt = [word for word in words if not _INITIAL.fullmatch(word) and word.lower() not in _PARTICLES]
     return min(len(spelt), 2) * 2 + (len(words) > 1)

@@ -6,7 +6,6 @@ The grammar decides: the clause is what somebody said (“Shoigu said that …�
 “if” is asserted by nobody.
 """
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizgen.annotation import Speaker, SpeakerKind
@@ -48,7 +47,7 @@ def _cue_above(document: Annotated, parsed: Parsed, verb: "Token") -> Attributio
         if here:  # “X said that …, the agency reported”: who said it comes before who reports it
             nearest = next((known for known in here if known.cue.overlaps(cue)), here[0])
             mention = nearest.speaker.mention
-            return Attribution(_named(nearest.speaker, document), _head(parsed, mention), nearest.cue)
+            return Attribution(nearest.speaker, _head(parsed, mention), nearest.cue)
         for child in token.children:
             if child.dep_ == "parataxis" and (found := _said_by(document, parsed, child)) is not None:
                 return found
@@ -104,7 +103,7 @@ def _said_by(document: Annotated, parsed: Parsed, cue: "Token") -> Attribution |
     place = parsed.token_span(cue)
     for known in document.attributions:
         if known.cue.overlaps(place):
-            return Attribution(_named(known.speaker, document), subject, place)
+            return Attribution(known.speaker, subject, place)
     if subject is None:
         return Reason.NO_ATTRIBUTION
     speaker = speaker_of(document, parsed, subject)
@@ -115,14 +114,6 @@ def _head(parsed: Parsed, mention: Span | None) -> "Token | None":
     """The token that heads the words at a span."""
     inside = [token for token in parsed.tokens if mention is not None and mention.contains(parsed.token_span(token))]
     return next((token for token in inside if token.head not in inside), None)
-
-
-def _named(speaker: Speaker, document: Annotated) -> Speaker:
-    """The person whose name ends a longer phrase: “ministry spokesman Igor Klimov”."""
-    if speaker.kind is SpeakerKind.PERSON:
-        return speaker
-    person = next((person for person in document.people if speaker.name.endswith(f" {person.name}")), None)
-    return replace(speaker, name=person.name, kind=SpeakerKind.PERSON, role=person.role) if person else speaker
 
 
 def _according_to(document: Annotated, parsed: Parsed) -> Attribution | Reason | None:

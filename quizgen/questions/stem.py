@@ -115,6 +115,8 @@ def prepare(
     if hanging is not None:
         return Turned(Reason.NOT_ALONE, f"“{hanging}”")
     sentence = claim.parsed.tokens.text
+    if is_past(claim):
+        _put_into_past([token for token in tokens if token not in (claim.verb, *clause.auxiliaries)], wording)
     who = name_of(claim.attribution, known, sentence) if claim.attribution is not None else None
     if isinstance(who, Turned):
         return who
@@ -162,6 +164,17 @@ _BACKSHIFT = {
 }
 
 
+def _put_into_past(tokens: "list[Token]", wording: Wording) -> None:
+    """Auxiliaries of what goes with the clause, outside quotation marks: “where the group is operating”."""
+    quoted = False
+    for token in tokens:
+        if token.text in ("“", "”", '"'):
+            quoted = not quoted
+        elif not quoted and token.text in _BACKSHIFT and token.tag_ in ("VBZ", "VBP", "MD"):
+            helps = token.dep_ == "aux" or token.text not in ("do", "does")
+            wording.replaced[token.i] = _BACKSHIFT[token.text] if helps else token.text
+
+
 def report(
     complement: "list[Token]", claim: DatedEvent | Quantity | Reported, clause: Clause, known: References, style: str
 ) -> str | Turned:
@@ -180,18 +193,7 @@ def report(
     wording.drop(_commas_at_gaps(complement))
     if _commas_left(complement, wording) or _bad_joint(complement, wording):
         return Turned(Reason.GRAMMAR, "an aside that cannot be cut")
-    quoted = False
-    for token in complement:
-        if token.text in ("“", "”", '"'):
-            quoted = not quoted
-        if (
-            not quoted
-            and token.lower_ in _BACKSHIFT
-            and (token.lower_ not in ("do", "does") or token.dep_ == "aux")
-            and token.tag_ in ("VBZ", "VBP", "MD")
-            and not token.text.startswith(("'", "’"))
-        ):
-            wording.replaced[token.i] = _BACKSHIFT[token.lower_]
+    _put_into_past(complement, wording)
     text = re.sub(r"[\s,]+(?:and|or|but)$", "", wording.write(complement))
     if text.count("“") > text.count("”"):  # the closing mark stands behind the comma that was cut
         text += "”"
