@@ -450,11 +450,11 @@ def _fuller(last: str, roles: Sequence[str]) -> str:
     return max(reversed(wider), key=lambda role: len(role.split())) if wider else last
 
 
-_PARTICLES = frozenset("de di da du del della van von der den ten la le al el bin ibn ben".split())
+_NAME_PARTICLES = frozenset("de di da du del della van von der den ten la le al el bin ibn ben".split())
 
 
 def _fullness(form: str) -> int:
     """How many of given name and surname a form spells out; further names do not make it fuller."""
     words = form.split()
-    spelt = [word for word in words if not _INITIAL.fullmatch(word) and word.lower() not in _PARTICLES]
+    spelt = [word for word in words if not _INITIAL.fullmatch(word) and word.lower() not in _NAME_PARTICLES]
     return min(len(spelt), 2) * 2 + (len(words) > 1)
