@@ -16,7 +16,7 @@ from quizgen import extractors
 from quizgen.annotators.annotated import Annotated
 from quizgen.annotators.syntax import base_form
 from quizgen.extractors import RULES
-from quizgen.fact import Claim, DatedEvent, Quantity, Statement
+from quizgen.fact import Claim, DatedEvent, Quantity, Reported, Statement
 from quizgen.item import Refusal
 from quizgen.pipeline import annotate
 from quizgen.readers import read_text
@@ -58,6 +58,8 @@ def value_of(claim: Claim) -> Value:
             words = claim.quotation.parts[0].of(claim.document.document.text).split()
             speaker = claim.quotation.speaker
             return (speaker.name if speaker else "", " ".join(words[:FIRST_WORDS]))
+        case Reported():
+            return (claim.attribution.speaker.name, claim.told.text)
         case DatedEvent():
             return (base_form(claim.verb), claim.timex.value)
         case Quantity():

@@ -20,6 +20,28 @@ from quizgen.item import Refusal
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# Examples are read as news of Friday, 8 March 2019. FINDS: the speaker and the verb of what he said.
+FINDS: dict[tuple[str, ...], tuple[str, ...]] = {
+    ("Awa Diop", "lost"): (
+        "Awa Diop said that the old port had lost its boats.",
+        "Mayor Awa Diop said on Monday the old port had lost its boats.",
+        "The old port had lost its boats, Awa Diop said.",
+        "The old port had lost its boats, said Awa Diop, the mayor of Dakar.",
+        "According to Awa Diop, the old port lost its boats.",
+        "Awa Diop toured the quays. The old port had lost its boats, she said.",
+        "Awa Diop denied that the old port had lost its boats.",
+    ),
+}
+IGNORES = (
+    "A fisherman said that the old port had lost its boats.",
+    "The Harbour Office said that the old port had lost its boats.",
+    "Awa Diop said: “The old port has lost every boat.”",
+    "Awa Diop wanted the old port to keep its boats.",
+    "Awa Diop asked whether the old port had lost its boats.",
+    "Awa Diop saw that the old port had lost its boats.",
+    "Awa Diop knew the old port.",
+)
+
 RULE = "reported speech"
 
 
