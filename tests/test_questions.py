@@ -14,10 +14,11 @@ from pathlib import Path
 import pytest
 from _pytest.mark import ParameterSet
 
-from quizgen.item import Item, Kind, Refusal
+from quizgen.item import Item, Kind, Reason, Refusal
 from quizgen.pipeline import Made, Options, make
 from quizgen.readers import read_text
 
+FRIDAY = date(2019, 3, 8)
 CORPUS = Path(__file__).parent / "corpus"
 HEADER = re.compile(r"(published|kinds|style|xfail): (.*)\n")
 
@@ -110,3 +111,74 @@ def test_a_text_is_refused(case: Case) -> None:
 def test_titles_are_unique() -> None:
     titles = [case.title for case in (*QUESTIONS, *REFUSALS)]
     assert len(set(titles)) == len(titles)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("The group attacked the post at Kidal on Monday.", "the group"),
+        ("The Indian Army began the operation on Monday.", "the operation"),
+        ("It attacked the town of Kidal on Monday.", "It"),
+        ("They attacked the town of Kidal on Monday.", "They"),
+        ("Its army attacked the town of Kidal on Monday.", "Its"),
+        ("We attacked the town of Kidal on Monday.", "We"),
+        ("The Indian Army lost its way there on Monday.", "there"),
+        ("The Indian Army attacked those villages on Monday.", "those villages"),
+        ("The Indian Army attacked another village on Monday.", "another village"),
+        ("The Indian Army fled from him on Monday.", "him"),
+        ("The former attacked the town of Kidal on Monday.", "former"),
+    ],
+)
+def test_a_refusal_names_the_words_that_hang(sentence: str, words: str) -> None:
+    made = make([read_text(f"The news of the day\n\n{sentence}", FRIDAY)], Options())
+    assert not made.items
+    assert any(refusal.reason is Reason.NOT_ALONE and words in refusal.detail for refusal in made.refusals)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Indian Army lost its flag at Kidal on Monday.",
+        "The sun rose over the town of Kidal on Monday.",
+        "The largest mosque of Kidal burned on Monday.",
+        "The first train to Kidal arrived on Monday.",
+        "The president of Mali visited Kidal on Monday.",
+        "It was in Kidal that the Indian Army lost the flag of Mali on Monday.",
+    ],
+)
+def test_words_that_stand_alone_are_let_through(sentence: str) -> None:
+    made = make([read_text(f"The news of the day\n\n{sentence}", FRIDAY)], Options())
+    assert not [refusal for refusal in made.refusals if refusal.reason is Reason.NOT_ALONE]
+
+
+def joined(*texts: str) -> list[str]:
+    """Who is said to have said what in several documents that are read together."""
+    documents = [read_text(f"The news of the day\n\n{text}", FRIDAY, f"text-{n}") for n, text in enumerate(texts)]
+    return [item.key for item in make(documents, Options(kinds=(Kind.WHO_SAID,))).items]
+
+
+LOST = "“Every family in the old port has lost a boat,”"
+WALL = "“A wall of stone keeps no sea out for long,”"
+
+
+def test_a_surname_is_made_full_from_another_document() -> None:
+    assert joined(f"{LOST} Diop said.", f"{WALL} said Awa Diop, the mayor of Dakar.") == ["Awa Diop", "Awa Diop"]
+    assert joined(f"{WALL} said Awa Diop, the mayor of Dakar.", f"{LOST} Diop said.") == ["Awa Diop", "Awa Diop"]
+
+
+def test_a_surname_that_two_share_stays_as_it_is() -> None:
+    keys = joined(f"{LOST} Diop said.", f"{WALL} said Awa Diop, the mayor.", "Lamine Diop, a fisherman, left Dakar.")
+    assert "Lamine Diop" not in keys and keys.count("Awa Diop") == 1
+
+
+def test_one_person_has_one_spelling() -> None:
+    keys = joined(
+        f"{LOST} said Sergey Karpov, the mayor.",
+        f"{WALL} said Sergei Karpov, the mayor. Sergei Karpov left for Dakar.",
+    )
+    assert keys == ["Sergei Karpov", "Sergei Karpov"]
+
+
+def test_two_who_share_a_surname_stay_two() -> None:
+    keys = joined(f"{LOST} said Anna Berg, the mayor.", f"{WALL} said Jonas Berg, the mayor.")
+    assert keys == ["Anna Berg", "Jonas Berg"]

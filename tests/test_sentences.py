@@ -110,11 +110,17 @@ def test_a_heading_holds_no_sentence() -> None:
 
 def test_a_line_break_inside_a_paragraph_ends_no_sentence() -> None:
     sentences = [
-        "The ferry from Piraeus, which had been built for the rivers of the north, sank off the southern coast of Crete.",
+        "The ferry from Piraeus, which had been built for the rivers of the north, sank off the south coast of Crete.",
         "Nobody drowned, for the fishermen of three villages had seen the lights go out and rowed against the wind.",
     ]
     document = read(textwrap.fill(" ".join(sentences), 80))
     assert [" ".join(s.span.of(document.text).split()) for s in split(document, ())] == sentences
+
+
+@pytest.mark.xfail(reason="the stand-in for words quoted ends three characters into them", strict=True)
+def test_words_quoted_without_a_closing_mark_are_in_their_sentence() -> None:
+    words = "“The harbour is full of ice and no ship can leave it before the middle of May"
+    assert narrated(words) == [words]
 
 
 def test_only_sentences_with_something_to_ask_are_parsed() -> None:
@@ -160,7 +166,7 @@ def test_any_text_is_cut_into_words_that_stand_in_order(text: str) -> None:
     told = [sentence for sentence in sentences if sentence.within is None]
     for sentence in sentences:
         words = sentence.span.of(document.text)
-        assert words == words.strip() != ""
+        assert words == words.lstrip() != ""
         assert document.blocks[sentence.block].span.contains(sentence.span)
     for one, following in pairwise(told):
         assert one.span.end <= following.span.start

@@ -159,6 +159,9 @@ class Discourse:
         bare = re.sub(r"(?<=\w)(?:['’]s)?\s(?:report|statement|tweet|article|release|announcement)$", "", bare)
         if self._shared is not None and self._shared.fullmatch(head.text):
             return Speaker(name, SpeakerKind.UNNAMED, f"{rule}: two persons' surname", span)
+        last = next((one for one in self._directory.within(span) if one[0].end == span.end), None)
+        if head.pos_ == "PROPN" and last is not None and " " in last[0].of(self.text):
+            return person_speaker(last[1], f"{rule}: name behind a body", last[0])  # “the Navy Ministry Ana Sol”
         if head.pos_ == "PROPN" or singular in GROUPS or head.ent_type_ in ("ORG", "GPE", "NORP"):
             if singular in GROUPS and head.pos_ != "PROPN" and bare == head.text and definite:
                 return self._institution_before(told, span, rule) or Speaker(name, SpeakerKind.ORGANISATION, rule, span)

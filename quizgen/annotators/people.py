@@ -142,7 +142,7 @@ def _everywhere(document: Document, people: Sequence[Person]) -> list[Person]:
             near = bisect_left(starts, end) - 1
             if near >= 0 and taken[near].end > start:
                 continue
-            if _INSIDE_NAME.search(text, max(0, start - 30), start):
+            if " " not in hit and _INSIDE_NAME.search(text, max(0, start - 30), start):
                 continue
             (owner,) = owners[hit]
             found[owner].add(Span(start, end))
