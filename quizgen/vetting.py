@@ -194,7 +194,7 @@ def _reads_like(one: Item, other: Item) -> bool:
 def _likeness(one: Item, other: Item) -> float:
     """How many of the words that name one claim name the other too: 1 where one says all that the other says."""
     first, second = ({w for w in item.claim.split()[1:] if not w[0].isupper()} for item in (one, other))  # names apart
-    numbers = [{word for word in words if word[0].isdigit()} for words in (first, second)]
+    numbers = [{word for word in words if number_value(word) is not None} for words in (first, second)]
     if min(len(first), len(second)) < 4 or (all(numbers) and numbers[0] != numbers[1]):
         return 0.0
     return len(first & second) / min(len(first), len(second))
@@ -281,4 +281,7 @@ def _tells(item: Item, other: Item, earlier: bool) -> str | None:
         case Kind.WHEN, Kind.WHO_SAID:
             if other.key.split()[-1] in item.stem:
                 return f"names {other.key}, whom another card asks for"
+            told = other.stem.partition(" that ")[2]
+            if told and told.rstrip("?") in item.stem:
+                return "asks when it was said what another card asks who said"
     return None

@@ -80,6 +80,8 @@ def _question(claim: Quantity, known: References, style: str, hard: bool) -> Ite
         return Turned(Reason.TOO_LONG, stem)
     kept = [token for token in (*subject_phrase(prepared.clause), *predicate(prepared.clause))
             if token.i not in wording.dropped]  # fmt: skip
+    if any(token.tag_ == "CD" and token.dep_ in ("conj", "dobj", "appos") for token in kept):
+        return Turned(Reason.GRAMMAR, "a second number without its noun")
     if any(token.lower_ in ("all", "both") for token in claim.noun.children):
         return Turned(Reason.LEAK, "a group known already")
     if names_in(stem) == 0 and not (prepared.according_to and dated and _stands_for_source(kept)):

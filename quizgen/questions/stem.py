@@ -235,7 +235,9 @@ def _set_aside(claim: DatedEvent | Quantity, clause: Clause, wording: Wording) -
         and token.i > clause.verb.i
         and _same_time(token, clause.verb)
     ]
-    if clause.verb.dep_ == "conj":  # “on Wednesday targeted and destroyed”: the day is told with the first verb
+    if (
+        clause.verb.dep_ == "conj" and clause.verb.tag_ == clause.verb.head.tag_
+    ):  # “on Wednesday targeted and destroyed”: the day is told with the first verb
         tails += [child for child in clause.verb.head.children if child.dep_ in ("prep", "npadvmod")]
     heads = [*fronted(clause), *(token for token in reversed(tails) if told or _timed(claim, list(token.subtree)))]
     heads += [child for child in clause.verb.children if told and child.dep_ == "prep" and child.i in wording.dropped]

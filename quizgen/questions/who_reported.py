@@ -34,6 +34,8 @@ def question(claim: Reported, known: References, style: str) -> Item | Turned:
         cut = trim(clause, hard)
         aside = _cue_words(claim)
         words = [token for token in claim.told.subtree if token.i not in cut and token.i not in aside]
+        if words and words[0].tag_ in ("WP", "WRB", "WDT"):
+            return Turned(Reason.NOT_TRUE, "a question is reported")
         said = report(words, claim, clause, known, style)
         if not isinstance(said, Turned) and not too_long(said):
             break
