@@ -70,6 +70,7 @@ class AnchorBasis(StrEnum):
     DATELINE = "dateline"
     PUBLISHED = "publication date"
     TEXT = "text"
+    BESIDE = "dates of the documents beside it"
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,20 +85,21 @@ def _quantity(document: Annotated, parsed: Parsed, number: "Token") -> Iterator[
     words = _qualifier(number)
     first = words[0] if words else number
     span = Span(parsed.token_span(first).start, parsed.token_span(number).end)
-    text = parsed.sentence.span.of(document.document.text)
+    sentence = parsed.sentence.span
+    text = sentence.of(document.document.text)
     place = noun
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in ("total", "number"):
         place = noun.head.head
     verb = _verb(place)
     if verb is None:
-        yield Refusal(Reason.GRAMMAR, RULE, document.document.id, span, text, "no clause about the number")
+        yield Refusal(Reason.GRAMMAR, RULE, document.document.id, sentence, text, "no clause about the number")
         return
     if Behaviour.SAYS in VERBS.get(verb.lower_, frozenset()) and place.dep_ == "nsubj":
-        yield Refusal(Reason.NOT_WORTH, RULE, document.document.id, span, text, "how many said something")
+        yield Refusal(Reason.NOT_WORTH, RULE, document.document.id, sentence, text, "how many said something")
         return
     said = asserted_by(document, parsed, verb)
     if isinstance(said, Reason):
-        yield Refusal(said, RULE, document.document.id, span, text)
+        yield Refusal(said, RULE, document.document.id, sentence, text)
         return
     qualifier = " ".join(word.text for word in words if word.lower_ not in EMPTY)
     yield Quantity(document, parsed, verb, noun, number, qualifier, span, said, RULE)

@@ -73,6 +73,9 @@ def _is_told(known: Heard, told: "Token") -> bool:
         return False
     if any(child.dep_ == "mark" and child.lower_ in ("if", "whether") for child in told.children):
         return False
+    answers = cue.lower_ in ("responded", "replied", "reacted", "responding", "reacting")
+    if answers and any(child.dep_ == "prep" and child.lower_ == "to" for child in cue.children):
+        return False  # “responded to X's statement that …” tells what X said
     if any(child.dep_ == "neg" or child.tag_ == "MD" for child in cue.children):
         return False
     return told.dep_ == "ROOT" or told.head == cue or cue in told.subtree

@@ -166,11 +166,9 @@ _BACKSHIFT = {
 
 def _put_into_past(tokens: "list[Token]", wording: Wording) -> None:
     """Auxiliaries of what goes with the clause, outside quotation marks: “where the group is operating”."""
-    quoted = False
+    quoted = quoted_tokens(tokens[0].doc) if tokens else set()
     for token in tokens:
-        if token.text in ("“", "”", '"'):
-            quoted = not quoted
-        elif not quoted and token.text in _BACKSHIFT and token.tag_ in ("VBZ", "VBP", "MD"):
+        if token.i not in quoted and token.text in _BACKSHIFT and token.tag_ in ("VBZ", "VBP", "MD"):
             helps = token.dep_ == "aux" or token.text not in ("do", "does")
             wording.replaced[token.i] = _BACKSHIFT[token.text] if helps else token.text
 
@@ -287,10 +285,27 @@ def _commas_beside_cuts(doc: "Doc", wording: Wording) -> "list[Token]":
     ]
 
 
+def quoted_tokens(doc: "Doc") -> set[int]:
+    """The tokens between double quotation marks: nothing is cut or changed there."""
+    inside: set[int] = set()
+    opened = False
+    for token in doc:
+        if token.text in ("“", "”", '"'):
+            opened = token.text == "“" or (token.text == '"' and not opened)
+        elif opened:
+            inside.add(token.i)
+    return inside if not opened else set()
+
+
 def _commas_left(tokens: "list[Token]", wording: Wording) -> bool:
     kept = [token for token in tokens if token.i not in wording.dropped]
+    quoted = quoted_tokens(kept[0].doc) if kept else set()
     for position, token in enumerate(kept):
-        if token.text not in (",", ";", ":", "–", "—", "--", "-") or not 0 < position < len(kept) - 1:
+        if (
+            token.i in quoted
+            or token.text not in (",", ";", ":", "–", "—", "--", "-")
+            or not 0 < position < len(kept) - 1
+        ):
             continue
         if any(child.dep_ == "conj" for child in token.head.children) or token.text == "-":
             continue

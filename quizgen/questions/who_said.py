@@ -43,11 +43,13 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 _SAME = re.compile(
-    r"\bthe same\b(?!\s+(?:time|way)\b)(?![^.!?]*\bas\b)|\b(?:We|I|They|He|She)\s+also\b|\[the\s", re.IGNORECASE
+    r"\bhere\b|\bpresent\b(?=[.,]|$)"
+    r"|\bthe same\b(?!\s+(?:time|way)\b)(?![^.!?]*\bas\b)|\b(?:We|I|They|He|She)\s+also\b|\[the\s",
+    re.IGNORECASE,
 )
 # Events and bodies that were named before the quotation: “the meeting”, “the presidents”.
 _KNOWN_BEFORE = re.compile(
-    r"\b(?:the|both|two)\s+(?P<noun>presidents|ministers|leaders|sides|parties|meeting|talks|strikes|operation|attacks?"
+    r"\b(?:the|both|two|our)\s+(?P<noun>offer|request|presidents|ministers|leaders|sides|parties|meeting|talks|strikes|operation|attacks?"
     r"|incidents?|decision|agreement|deal|proposals?|document|statement|report|group|organi[sz]ation|company|region|area"
     r"|areas|city|town|village|plan|conflict|crisis|issue|question|process|movement|mission|programme|program)\b"
     r"(?!\s+(?:of|in|to|that|on|for|between|against|with|from|by|at|who|which|over)\b)"
@@ -130,12 +132,21 @@ def _choose(claim: Statement) -> tuple[Span, ...] | Turned:
         if words > MAX_WORDS:
             worst = Turned(Reason.TOO_LONG, f"more than {MAX_WORDS} words")
             continue
-        problem = _stands(spoken)
+        problem = _stands(spoken) or _takes_back(claim, run)
         if problem is not None:
             worst = problem
         elif words > len(_joined(best, text).split()):
             best = run
     return best or worst
+
+
+def _takes_back(claim: Statement, run: tuple[Span, ...]) -> Turned | None:
+    """Why a run may not end where it does: the next sentence makes a condition of it."""
+    text = claim.document.document.text
+    part = next(part for part in claim.quotation.parts if part.contains(run[-1]))
+    if re.match(r"\W*(?:Only|Unless|Otherwise|Except|If not|Provided)\b", text[run[-1].end : part.end]):
+        return Turned(Reason.NOT_TRUE, "the next sentence makes a condition")
+    return None
 
 
 def _joined(spans: tuple[Span, ...], text: str) -> str:
@@ -193,7 +204,7 @@ def _stands(words: str) -> Turned | None:
         if known["noun"].rstrip("s") not in bare[: known.start()].lower():
             return Turned(Reason.NOT_ALONE, f"“{known[0]}”")
     if len(words.split()) < SHORT and not re.search(r"(?<=[a-z,;] )[A-Z]", words):
-        return Turned(Reason.NOT_WORTH, "short, and names nothing")
+        return Turned(Reason.NOT_ALONE, "names nothing that tells what it is about")
     return None
 
 

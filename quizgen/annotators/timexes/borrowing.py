@@ -41,9 +41,7 @@ def _dated(document: Document, first: date, last: date, days: Sequence[date]) ->
     if not inside or len(inside) < 0.7 * len(told):
         return document
     beside = write_day(days[0]) if days[0] == days[-1] else f"{write_day(days[0])} to {write_day(days[-1])}"
-    anchor = Anchor(
-        max(inside), AnchorBasis.TEXT, f"its latest day, the documents beside it of {beside}", certain=False
-    )
+    anchor = Anchor(max(inside), AnchorBasis.BESIDE, beside, certain=False)
     return replace(document, blocks=tuple(replace(block, anchor=anchor) for block in document.blocks))
 
 
