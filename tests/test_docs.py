@@ -15,6 +15,7 @@ from packaging.requirements import Requirement
 from quizgen.annotation import Basis, TimexType
 from quizgen.cli import main
 from quizgen.deckfile import DeckFile
+from quizgen.extraction import DocumentRecord, FactRecord, QuotationRecord, TimexRecord
 from quizgen.item import Kind, Reason
 from quizgen.metadata import Metadata
 from quizgen.pipeline import Options, make
@@ -24,6 +25,8 @@ from quizgen.renderers import FORMATS
 CHECKOUT = Path(__file__).parents[1]
 PAGES = sorted([*CHECKOUT.glob("*.md"), *(CHECKOUT / "docs").glob("*.md"), *(CHECKOUT / "benchmarks").glob("*.md")])
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+PICTURES = sorted((CHECKOUT / "docs" / "images").glob("*.png"))
+PICTURE_BYTES = 120_000
 LINK = re.compile(r"\]\((?P<target>[^)\s]+)\)")
 PATH = re.compile(r"`(?P<path>(?:quizgen|templates|tests|docs|benchmarks|requirements|sources|decks)/[\w./-]*)`")
 
@@ -100,6 +103,59 @@ def test_the_commands_of_make_exist() -> None:
 
 def test_continuous_integration_runs_make_test() -> None:
     assert (CHECKOUT / ".ci" / "run").read_text(encoding="utf-8").splitlines()[-1] == "make test"
+
+
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
+def test_a_picture_is_small_shown_and_told_in_words(picture: Path) -> None:
+    assert picture.stat().st_size <= PICTURE_BYTES
+    shown = re.search(rf"!\[(?P<words>[^\]]*)\]\(docs/images/{re.escape(picture.name)}\)", README)
+    assert shown, "the README does not show it"
+    assert len(shown["words"].split()) >= 5
+
+
+def test_the_architecture_names_every_module() -> None:
+    text = page("architecture.md")
+    missing = []
+    for path in sorted((CHECKOUT / "quizgen").rglob("*.py")):
+        parts = path.relative_to(CHECKOUT).with_suffix("").parts
+        room = "/".join(parts[:2])
+        if parts[1] == "annotators" and len(parts) == 3:
+            named = parts[2] == "__init__" or f"`{parts[2]}`" in text
+        elif len(parts) > 2:
+            named = f"`{room}/`" in text
+        else:
+            named = parts[1] == "__init__" or f"`{room}.py`" in text
+        if not named:
+            missing.append("/".join(parts))
+    assert not missing
+
+
+def test_the_annotators_of_the_architecture_exist() -> None:
+    table = page("architecture.md").partition("## The annotators")[2].partition("## Decisions")[0]
+    cells = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
+    names = [name.rstrip("/") for cell in cells for name in re.findall(r"`([\w/]+)`", cell)]
+    assert names
+    annotators = CHECKOUT / "quizgen" / "annotators"
+    assert not [
+        name for name in names if not (annotators / f"{name}.py").is_file() and not (annotators / name).is_dir()
+    ]
+
+
+def test_the_examples_of_the_how_to_are_a_rules_own() -> None:
+    text = page("how-to-add-a-rule.md")
+    rule = re.search(r"From\n`(quizgen/extractors/\w+\.py)`", text)
+    assert rule
+    source = (CHECKOUT / rule[1]).read_text(encoding="utf-8")
+    table = text.partition("    FINDS = {")[2].partition("`tests/")[0]
+    examples = re.findall(r'^ +("[^"]+"),$', table, re.MULTILINE)
+    assert len(examples) >= 4
+    assert not [example for example in examples if example not in source]
+
+
+@pytest.mark.parametrize("record", [DocumentRecord, TimexRecord, QuotationRecord, FactRecord])
+def test_every_key_of_extract_is_documented(record: type) -> None:
+    text = page("file-formats.md").partition("## What `quizgen extract` writes")[2]
+    assert not [key for key in record.__annotations__ if f"`{key}`" not in text]
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
