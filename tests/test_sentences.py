@@ -40,6 +40,7 @@ def quoted(paragraph: str) -> list[str]:
     "sentences",
     [
         ["The ferry sank.", "Nobody drowned."],
+        ["The firm Yahoo! was sold for little.", "Nobody asked why? or when? in those days."],
         ["Did the ferry sink?", "It did!", "The crew swam ashore."],
         ["Dr. Awa Diop met Mr. Sarr at St. Louis.", "They spoke for an hour."],
         ["Lt. Gen. Hari Thapa led the rescue.", "The army sent boats."],
