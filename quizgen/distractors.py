@@ -8,7 +8,7 @@ found, there are none, and the item is asked without options.
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
@@ -19,6 +19,8 @@ from quizgen.annotators.annotated import Annotated
 from quizgen.item import Item, Kind, Precision
 
 WANTED = 3
+MAX_DIGITS = 15
+TURN = 40  # people of the front rank, among whom items take turns
 OWN_SIDE = 2  # options from the key's own country or body, where the corpus has them
 Value = TypeVar("Value", date, int)
 WORDS = (
@@ -29,12 +31,13 @@ WORDS = (
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """What a corpus offers: the people it quotes and names, and the dates of its items."""
+    """What a corpus offers: the people it quotes and names, the dates of its items, the numbers of each day."""
 
-    speakers: tuple[Person, ...]
-    people: tuple[Person, ...]
+    people: tuple[Person, ...]  # those whom it quotes first, else in a fixed order
+    by_side: dict[str, tuple[Person, ...]]  # by country or body, in the same order
+    roles: dict[str, frozenset[str]]  # the countries and bodies of each person, by name
     dates: tuple[str, ...]
-    numbers: dict[str, frozenset[int]]  # that the corpus gives for a day: each may be right for some question of it
+    numbers: dict[str, frozenset[int]]  # each may be right for some question of its day
 
 
 def pool(documents: Sequence[Annotated], items: Sequence[Item]) -> Pool:
@@ -45,17 +48,27 @@ def pool(documents: Sequence[Annotated], items: Sequence[Item]) -> Pool:
         for quotation in document.quotations
         if quotation.speaker is not None and quotation.speaker.kind is SpeakerKind.PERSON
     }
-    people: dict[str, Person] = {}
+    named: dict[str, Person] = {}
     for document in documents:
         for person in document.people:
-            people.setdefault(person.name, person)
-    everyone = tuple(people[name] for name in sorted(people) if " " in name)
+            if " " in person.name:
+                named.setdefault(person.name, person)
+    people = sorted(named.values(), key=lambda person: (person.name not in quoted, _hash(person.name)))
+    by_side: dict[str, list[Person]] = {}
+    for person in people:
+        for side in _sides(person):
+            by_side.setdefault(side, []).append(person)
     return Pool(
-        tuple(person for person in everyone if person.name in quoted),
-        everyone,
+        tuple(people),
+        {side: tuple(members) for side, members in by_side.items()},
+        {person.name: _sides(person) for person in people},
         tuple(sorted({item.date for item in items if item.kind is Kind.WHEN and item.date})),
         _numbers_by_day(items),
     )
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf8", "replace")).hexdigest()
 
 
 def _numbers_by_day(items: Sequence[Item]) -> dict[str, frozenset[int]]:
@@ -80,37 +93,36 @@ def with_options(item: Item, offered: Pool, style: str) -> Item:
 
 def _rank(item: Item, option: str) -> str:
     """A fixed order that differs from item to item."""
-    return hashlib.sha256(f"{item.claim}\0{option}".encode()).hexdigest()
+    return _hash(f"{item.claim}\0{option}")
 
 
 def _people(item: Item, offered: Pool) -> list[str]:
-    """People of the corpus, first two of the key's own side or office, first those whom it quotes."""
-    own = _sides(next((person for person in offered.people if person.name == item.key), None))
-
-    def order(person: Person) -> tuple[bool, bool, str]:
-        return not (own & _sides(person)), person not in offered.speakers, _rank(item, person.name)
-
-    def fair(person: Person) -> bool:
-        surname = _surname(person.name)
-        return not any(_alike(surname, other) for other in taken) and not _mentions(item.stem, person)
-
+    """People of the corpus: first two of the key's own side or office, then others, those whom it quotes before all."""
     taken = [_surname(item.key), *(_surname(form) for form in item.accept)]
-    ranked = sorted(offered.people, key=order)
-    near = [person for person in ranked if own & _sides(person)]
-    others = sorted(ranked, key=lambda person: order(person)[1:])
+    near = [person for side in sorted(offered.roles.get(item.key, ())) for person in offered.by_side[side]]
     chosen: list[str] = []
-    for group, enough in ((near, OWN_SIDE), (others, WANTED)):
-        for person in group:
-            if len(chosen) < enough and fair(person):
-                taken.append(_surname(person.name))
+    for group, enough in ((near, OWN_SIDE), (offered.people, WANTED)):
+        for person in _from_somewhere(item, group):
+            if len(chosen) == enough:
+                break
+            surname = _surname(person.name)
+            if not any(_alike(surname, other) for other in taken) and not _mentions(item.stem, person):
+                taken.append(surname)
                 chosen.append(person.name)
     return chosen
 
 
-def _sides(person: Person | None) -> set[str]:
+def _from_somewhere(item: Item, group: Sequence[Person]) -> Iterator[Person]:
+    """A group in its order, from a place that differs from item to item."""
+    start = int(_rank(item, "start")[:8], 16) % min(len(group), TURN) if group else 0
+    yield from group[start:TURN]
+    yield from group[:start]
+    yield from group[TURN:]
+
+
+def _sides(person: Person) -> frozenset[str]:
     """The capitalised words of a role, which tell a country or a body."""
-    role = person.role if person is not None else None
-    return {word[:5].lower() for word in re.findall(r"\b[A-Z][\w.]+", role or "")} - _OFFICES
+    return frozenset(word[:5].lower() for word in re.findall(r"\b[A-Z][\w.]+", person.role or "")) - _OFFICES
 
 
 _OFFICES = {"minis", "presi", "prime", "secre", "forei", "defen", "spoke", "gener", "senat", "lieut", "colon", "major"}
@@ -211,7 +223,7 @@ def _numbers(item: Item, taken: frozenset[int]) -> list[str]:
 def number_value(text: str) -> int | None:
     """A whole number as digits or as a word up to twenty; None for anything else."""
     bare = text.replace(",", "")
-    if bare.isdigit():
+    if bare.isdecimal() and len(bare) <= MAX_DIGITS:
         return int(bare)
     tens = {
         "thirty": 30,

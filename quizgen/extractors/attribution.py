@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from quizgen.annotation import Speaker, SpeakerKind
 from quizgen.annotators.annotated import Annotated
 from quizgen.annotators.cues import VERBS, Behaviour, forms
-from quizgen.annotators.people import Directory
 from quizgen.annotators.syntax import Parsed
 from quizgen.document import Span
 from quizgen.fact import Attribution
@@ -40,7 +39,7 @@ def asserted_by(document: Annotated, parsed: Parsed, verb: "Token") -> Attributi
 
 def _cue_above(document: Annotated, parsed: Parsed, verb: "Token") -> Attribution | Reason | None:
     token = verb
-    told = [known for known in document.attributions if known.parsed.sentence == parsed.sentence]
+    told = document.told_in(parsed.sentence)
     while True:
         cue = parsed.token_span(token.head)
         here = [known for known in told if known.root == token.i]
@@ -101,7 +100,7 @@ def _said_by(document: Annotated, parsed: Parsed, cue: "Token") -> Attribution |
     if subject is None and cue.dep_ == "conj":
         subject = next((child for child in cue.head.children if child.dep_ == "nsubj"), None)
     place = parsed.token_span(cue)
-    for known in document.attributions:
+    for known in document.told_in(parsed.sentence):
         if known.cue.overlaps(place):
             return Attribution(known.speaker, subject, place)
     if subject is None:
@@ -130,7 +129,7 @@ def speaker_of(document: Annotated, parsed: Parsed, noun: "Token") -> Speaker | 
     """Whom a noun phrase names: a person by full name, else the phrase as written; None for a pronoun."""
     phrase = parsed.tokens[noun.left_edge.i : noun.right_edge.i + 1]
     head = parsed.token_span(noun)
-    for span, person in Directory(document.people).within(parsed.phrase_span(phrase)):
+    for span, person in document.people_in(parsed.phrase_span(phrase)):
         if span.overlaps(head) or noun.dep_ == "appos":
             return Speaker(person.name, SpeakerKind.PERSON, "named", parsed.token_span(noun), person.role)
         named = next((t for t in phrase if parsed.token_span(t).start == span.start), None)

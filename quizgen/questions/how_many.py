@@ -110,8 +110,8 @@ def _question(claim: Quantity, known: References, style: str, hard: bool) -> Ite
 def _goes_on_reporting(claim: Quantity) -> bool:
     """Whether the sentence before, in the same paragraph, is what somebody says: the number may be his too."""
     sentence = claim.parsed.sentence
-    before = [s for s in claim.document.sentences if s.block == sentence.block and s.span.end <= sentence.span.start]
-    return bool(before) and any(known.parsed.sentence == before[-1] for known in claim.document.attributions)
+    before = claim.document.narrated_before(sentence)
+    return before is not None and bool(claim.document.told_in(before))
 
 
 def _tells_which(child: "Token") -> bool:
@@ -177,7 +177,7 @@ def _number_words(claim: Quantity) -> "list[Token]":
 
 
 def _drop_other_numbers(claim: Quantity, prepared: Prepared) -> None:
-    timed = [timex.span for timex in claim.document.timexes]
+    timed = [timex.span for timex in claim.document.timexes_in(claim.parsed.sentence.span)]
     for token in claim.verb.subtree:
         if (
             token.dep_ != "nummod"
@@ -265,8 +265,7 @@ def _undated(stem: str) -> Turned | None:
 
 def _own_day(claim: Quantity) -> str | None:
     """The day, month or year that stands in the claim's own clause."""
-    inside = claim.parsed.sentence.span
-    for timex in claim.document.timexes:
-        if inside.contains(timex.span) and timevalues.precision(timex.value) is not None:
+    for timex in claim.document.timexes_in(claim.parsed.sentence.span):
+        if timevalues.precision(timex.value) is not None:
             return timex.value.split("T")[0]
     return None

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizgen import timevalues
-from quizgen.annotation import Basis, Person, Timex, TimexType
+from quizgen.annotation import Basis, Timex, TimexType
 from quizgen.annotators.annotated import Annotated
 from quizgen.annotators.syntax import Parsed
-from quizgen.document import Span
 from quizgen.fact import Attribution
 from quizgen.questions.clause import Clause, Wording
 
@@ -50,18 +49,20 @@ class References:
     """What a document says about its own names, looked up by the question makers."""
 
     document: Annotated
-    people: tuple[tuple[Span, Person], ...]  # by position
+    hero: str | None  # whom the document is about
     institutions: dict[str, frozenset[str]]  # “Defense Ministry” → full forms: {“Russian Defense Ministry”}
 
 
 def references(document: Annotated) -> References:
     """Look up all names of a document once."""
-    people = sorted((span, person) for person in document.people for span in person.mentions)
-    return References(document, tuple(people), _institutions(document.document.text))
+    return References(document, _hero(document), _institutions(document.document.text))
 
 
 _TAILS = "|".join(INSTITUTIONS)
-_INSTITUTION = re.compile(rf"(?:[A-Z][\w.-]*(?:['’]s)?\s){{1,4}}(?:{_TAILS})\b(?:\sof\s(?:[A-Z]\w+)(?:\s[A-Z]\w+)?)?")
+_INSTITUTION = re.compile(
+    rf"(?<![\w.’'-])(?:[A-Z][\w.-]{{0,30}}(?:['’]s)?\s){{1,4}}(?:{_TAILS})\b"
+    r"(?:\sof\s[A-Z]\w{1,30}(?:\s[A-Z]\w{1,30})?)?"
+)
 
 
 def _institutions(text: str) -> dict[str, frozenset[str]]:
@@ -125,10 +126,9 @@ def complete(
 def _complete_people(kept: "list[Token]", parsed: Parsed, known: References, wording: Wording) -> None:
     spans = {token.i: parsed.token_span(token) for token in kept}
     named: set[str] = set()
-    hero = _hero(known)
-    if hero is not None:
-        _complete_hero(kept, hero, wording)
-    for span, person in known.people:
+    if known.hero is not None:
+        _complete_hero(kept, known.hero, wording)
+    for span, person in known.document.people_in(parsed.sentence.span):
         inside = [token for token in kept if span.contains(spans[token.i]) and token.i not in wording.replaced]
         if not inside or person.name in named:
             continue
@@ -140,10 +140,10 @@ def _complete_people(kept: "list[Token]", parsed: Parsed, known: References, wor
         _space(wording, inside)
 
 
-def _hero(known: References) -> str | None:
+def _hero(document: Annotated) -> str | None:
     """The full name of the person a document is about: the one that its title names."""
-    title = known.document.document.source.title or ""
-    named = {person.name for _, person in known.people if " " in person.name and person.name in title}
+    title = document.document.source.title or ""
+    named = {person.name for person in document.people if " " in person.name and person.name in title}
     return next(iter(named)) if len(named) == 1 else None
 
 
@@ -211,8 +211,8 @@ def _complete_dates(
     told_on: str | None,
 ) -> str | None:
     text = known.document.document.text
-    for timex in known.document.timexes:
-        if timex is asked or not parsed.sentence.span.contains(timex.span):
+    for timex in known.document.timexes_in(parsed.sentence.span):
+        if timex is asked:
             continue
         inside = [token for token in kept if timex.span.overlaps(parsed.token_span(token))]
         if not inside:

@@ -132,11 +132,10 @@ def prepare(
 
 def _workings(claim: DatedEvent | Quantity, shown: "list[Token]") -> tuple[str, ...]:
     """How the dates among the tokens shown were reached, for those that the words alone do not give."""
-    inside = claim.parsed.sentence.span
     spans = [claim.parsed.token_span(token) for token in shown]
     found: list[str] = []
-    for timex in claim.document.timexes:
-        if not inside.contains(timex.span) or not any(timex.span.overlaps(span) for span in spans):
+    for timex in claim.document.timexes_in(claim.parsed.sentence.span):
+        if not any(timex.span.overlaps(span) for span in spans):
             continue
         words = timex.span.of(claim.document.document.text)
         if timex.working:
@@ -272,7 +271,7 @@ def _timed(claim: DatedEvent | Quantity, phrase: "list[Token]") -> bool:
     return any(
         timex.type in (TimexType.DURATION, TimexType.DATE, TimexType.TIME)
         and any(timex.span.overlaps(span) for span in spans)
-        for timex in claim.document.timexes
+        for timex in claim.document.timexes_in(claim.parsed.sentence.span)
     )
 
 
@@ -295,6 +294,23 @@ def quoted_tokens(doc: "Doc") -> set[int]:
         elif opened:
             inside.add(token.i)
     return inside if not opened else set()
+
+
+def whole_quotations(doc: "Doc", cut: set[int]) -> set[int]:
+    """A cut that takes words between quotation marks all or not at all."""
+    quoted = sorted(quoted_tokens(doc))
+    whole = set(cut)
+    run: list[int] = []
+    for at, following in pairwise([*quoted, -1]):
+        run.append(at)
+        if following != at + 1:
+            words = {at for at in run if not doc[at].is_punct}
+            if words <= cut:
+                whole.update(run)
+            else:
+                whole.difference_update(run)
+            run = []
+    return whole
 
 
 def _commas_left(tokens: "list[Token]", wording: Wording) -> bool:
@@ -402,11 +418,11 @@ def said_on(claim: DatedEvent | Quantity | Reported) -> tuple[str, str] | None:
     if quotation is not None and quotation.date is not None:
         return quotation.date, quotation.date_working or _block_working(claim)
     cue = claim.attribution.cue if claim.attribution is not None else None
-    for timex in document.timexes:
-        if cue is None or not parsed.sentence.span.contains(timex.span) or timex.basis is Basis.VAGUE:
+    for timex in document.timexes_in(parsed.sentence.span) if cue is not None else ():
+        if timex.basis is Basis.VAGUE:
             continue
         verb = verb_of(parsed, timex)
-        if verb is not None and parsed.token_span(verb).overlaps(cue):
+        if verb is not None and cue is not None and parsed.token_span(verb).overlaps(cue):
             value = timex.value.split("T")[0]
             if timevalues.precision(value) is Precision.DAY and timex.mod is None and timex.end_value is None:
                 return value, timex.working

@@ -12,7 +12,7 @@ from quizgen.fact import Reported
 from quizgen.item import Item, Kind, Precision, Reason
 from quizgen.questions.clause import clause_of, tidy, trim
 from quizgen.questions.reference import References, names_in
-from quizgen.questions.stem import Turned, claim_name, quoted_tokens, report, said_on, sentence_evidence, too_long
+from quizgen.questions.stem import Turned, claim_name, report, said_on, sentence_evidence, too_long, whole_quotations
 from quizgen.questions.who_said import accepted, names
 
 MIN_WORDS = 6
@@ -31,7 +31,7 @@ def question(claim: Reported, known: References, style: str) -> Item | Turned:
     if clause is None:
         return Turned(Reason.GRAMMAR, "what is reported has no subject")
     for hard in (False, True):
-        cut = trim(clause, hard) - quoted_tokens(claim.told.doc)
+        cut = whole_quotations(claim.told.doc, trim(clause, hard))
         aside = _cue_words(claim)
         words = [token for token in claim.told.subtree if token.i not in cut and token.i not in aside]
         if words and words[0].tag_ in ("WP", "WRB", "WDT"):

@@ -109,9 +109,7 @@ def question(claim: Statement, known: References, style: str) -> Item | Turned:
 
 
 def _block_working(claim: Statement) -> str:
-    document = claim.document.document
-    start = claim.quotation.parts[0].start
-    anchor = next((block.anchor for block in document.blocks if block.span.start <= start < block.span.end), None)
+    anchor = claim.document.block_at(claim.quotation.parts[0].start).anchor
     return dated_by(anchor) if anchor is not None and anchor.certain else ""
 
 
@@ -157,11 +155,7 @@ def _runs(claim: Statement) -> Iterator[tuple[Span, ...]]:
     """All runs of whole sentences within one part, and sentences that the cue breaks in two."""
     text = claim.document.document.text
     by_part = [
-        [
-            sentence.span
-            for sentence in claim.document.sentences
-            if sentence.within is not None and part.contains(sentence.span)
-        ]
+        [sentence.span for sentence in claim.document.sentences_of(claim.quotation) if part.contains(sentence.span)]
         for part in claim.quotation.parts
     ]
     broken = [
@@ -247,18 +241,12 @@ def _evidence(claim: Statement, chosen: tuple[Span, ...]) -> Evidence:
     quotation, speaker = claim.quotation, claim.quotation.speaker
     assert speaker is not None
     around = list(chosen)
-    block = next(block for block in document.blocks if block.span.contains(chosen[0]))
+    block = claim.document.block_at(chosen[0].start)
     named = (span for span in (quotation.cue, speaker.mention) if span is not None)
     around.extend(span for span in named if block.span.contains(span))
     hull = Span(min(span.start for span in around), max(span.end for span in around))
-    sentence = next(
-        (
-            s.span
-            for s in claim.document.sentences
-            if s.within is None and len(around) > len(chosen) and s.span.contains(around[-1])
-        ),
-        None,
-    )
+    narrated = claim.document.narrated_at(around[-1]) if len(around) > len(chosen) else None
+    sentence = narrated.span if narrated is not None else None
     if sentence is not None and len(sentence) + len(hull) < 900:
         hull = Span(min(hull.start, sentence.start), max(hull.end, sentence.end))
     while hull.start > block.span.start and document.text[hull.start - 1] in "\"'“‘«`":

@@ -23,7 +23,8 @@ def borrow_anchors(documents: Sequence[Document]) -> tuple[Document, ...]:
     days = sorted(_days(documents))
     if not days or days[-1] - days[0] > _SPREAD:
         return tuple(documents)
-    first, last = days[0] - _MARGIN, days[-1] + _MARGIN
+    first = days[0] - min(_MARGIN, days[0] - date.min)
+    last = days[-1] + min(_MARGIN, date.max - days[-1])
     return tuple(_dated(document, first, last, days) for document in documents)
 
 
