@@ -28,6 +28,7 @@ _LOOSE_TIME = re.compile(
     r"\b(?:yesterday|today|tomorrow|tonight|ago|(?:last|next|this)\s+(?:week|month|year|night|weekend)"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
+STRETCH = 1000  # characters
 COMMON = 400  # items that may share a word before the word says nothing about them
 SAME_EVENT = 0.8  # share of common words from which two events on different days may be mistaken for one
 SAME_LENGTH = 62  # and of all their words, so that a short question is not found inside a long one
@@ -240,15 +241,15 @@ def _without_leaks(items: Sequence[Item]) -> tuple[list[Item], list[Refusal]]:
     Of a number and the speaker of the sentence it stands in, the number is asked; of a speaker and the day he spoke,
     the speaker; a number in words that are quoted whole is not asked beside them.
     """
-    by_document: dict[str, list[int]] = {}
+    near: dict[tuple[str, int], list[int]] = {}
     for place, item in enumerate(items):
-        for document in {piece.document for piece in item.evidence}:
-            by_document.setdefault(document, []).append(place)
+        for stretch in _stretches(item):
+            near.setdefault(stretch, []).append(place)
     kept: list[Item] = []
     refusals: list[Refusal] = []
     gone: set[int] = set()
     for place, item in enumerate(items):
-        beside = {at for piece in item.evidence for at in by_document[piece.document]} - gone - {place}
+        beside = {at for stretch in _stretches(item) for at in near[stretch]} - gone - {place}
         told = (_tells(item, items[at], at < place) for at in sorted(beside) if _overlap(item, items[at]))
         detail = next((detail for detail in told if detail is not None), None)
         if detail is None:
@@ -257,6 +258,15 @@ def _without_leaks(items: Sequence[Item]) -> tuple[list[Item], list[Refusal]]:
             gone.add(place)
             refusals.append(refusal(item, Reason.LEAK, detail))
     return kept, refusals
+
+
+def _stretches(item: Item) -> set[tuple[str, int]]:
+    """The stretches of text that an item's evidence stands in, so that only neighbours are compared."""
+    return {
+        (piece.document, at)
+        for piece in item.evidence
+        for at in range(piece.span.start // STRETCH, piece.span.end // STRETCH + 1)
+    }
 
 
 def _overlap(one: Item, other: Item) -> bool:
