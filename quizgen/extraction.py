@@ -7,12 +7,12 @@ has no value is left out, save the speaker's, which is null where nobody could b
 
 import json
 from collections.abc import Iterable
-from typing import NotRequired, TypedDict
+from typing import NotRequired, TypedDict, assert_never
 
 from quizgen.annotation import Quotation, Timex
 from quizgen.annotators.annotated import Annotated
 from quizgen.document import Document, Span
-from quizgen.fact import Claim, DatedEvent, Quantity, Statement
+from quizgen.fact import Claim, DatedEvent, Quantity, Reported, Statement
 
 
 class TimexRecord(TypedDict):
@@ -168,6 +168,12 @@ def _fact(document: Document, claim: Claim) -> FactRecord:
             found["verb"] = claim.verb.text
             found["number"] = claim.span.of(document.text)
             found["counted"] = claim.noun.text
+        case Reported():
+            name = claim.attribution.speaker.name
+            found = _claim("reported", document, claim.parsed.sentence.span, claim.rule, name)
+            found["verb"] = claim.told.text
+        case _:
+            assert_never(claim)
     return found
 
 

@@ -73,7 +73,6 @@ class Reason(StrEnum):
     NOT_TRUE = "not stated as fact"
     NO_ATTRIBUTION = "unclear who says so"
     LEAK = "gives the answer away"
-    NO_PROVENANCE = "not in the source"
     TOO_LONG = "too long"
     NOT_WORTH = "not worth knowing"
     NO_DATE = "no certain date"

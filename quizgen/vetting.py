@@ -38,7 +38,7 @@ SAME_QUESTION = 82  # token-set likeness of two stems, per cent, from which they
 def fault(item: Item) -> tuple[Reason, str] | None:
     """The gate that an item fails, None where it passes."""
     stem = item.stem
-    narrated = stem.split(": “")[0] if is_quoted(item) else stem
+    narrated = stem.partition("“")[0] if is_quoted(item) else stem
     if item.kind is Kind.HOW_MANY and _counts_a_list(item):
         return Reason.LEAK, "the stem lists as many"
     if not is_quoted(item):
@@ -68,7 +68,7 @@ def _counts_a_list(item: Item) -> bool:
 
 def is_quoted(item: Item) -> bool:
     """Whether an item asks for the speaker of words quoted in its stem, which keep their own grammar."""
-    return item.kind is Kind.WHO_SAID and ": “" in item.stem
+    return item.kind is Kind.WHO_SAID and re.match(r"Who \w+[^“”\"]*(?::| that) “", item.stem) is not None
 
 
 def _balanced(stem: str) -> bool:

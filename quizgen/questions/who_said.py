@@ -49,7 +49,7 @@ _SAME = re.compile(
 )
 # Events and bodies that were named before the quotation: “the meeting”, “the presidents”.
 _KNOWN_BEFORE = re.compile(
-    r"\b(?:the|both|two|our)\s+(?P<noun>offer|request|presidents|ministers|leaders|sides|parties|meeting|talks|strikes|operation|attacks?"
+    r"(?<!\b[Aa]ll )\b(?:the|both|two|our)\s+(?P<noun>offer|request|presidents|ministers|leaders|sides|parties|meeting|talks|strikes|operation|attacks?"
     r"|incidents?|decision|agreement|deal|proposals?|document|statement|report|group|organi[sz]ation|company|region|area"
     r"|areas|city|town|village|plan|conflict|crisis|issue|question|process|movement|mission|programme|program)\b"
     r"(?!\s+(?:of|in|to|that|on|for|between|against|with|from|by|at|who|which|over)\b)"
@@ -89,7 +89,8 @@ def question(claim: Statement, known: References, style: str) -> Item | Turned:
         return Turned(Reason.NOT_ALONE, "a word that counts from the day it was said, and no date")
     when = f" {_on(day, style)}" if day else ""
     asked = words.endswith("?")
-    stem = f"Who {'asked' if asked else 'said'}{when}: “{words}”{'' if asked else '?'}"
+    joint = " that" if words[0].islower() else ":"
+    stem = f"Who {'asked' if asked else 'said'}{when}{joint} “{words}”{'' if asked else '?'}"
     role = f", {speaker.role}" if speaker.role else ""
     notes = [f"{speaker.name}{role}."]
     if day is not None:
@@ -130,7 +131,7 @@ def _choose(claim: Statement) -> tuple[Span, ...] | Turned:
         if words > MAX_WORDS:
             worst = Turned(Reason.TOO_LONG, f"more than {MAX_WORDS} words")
             continue
-        problem = _stands(spoken) or _takes_back(claim, run)
+        problem = _stands(spoken, _follows_that(text, run[0].start)) or _takes_back(claim, run)
         if problem is not None:
             worst = problem
         elif words > len(_joined(best, text).split()):
@@ -172,11 +173,16 @@ def _runs(claim: Statement) -> Iterator[tuple[Span, ...]]:
             yield (spans[-1], by_part[number + 1][0])
 
 
-def _stands(words: str) -> Turned | None:
+def _follows_that(text: str, start: int) -> bool:
+    """Whether “that” leads from the narrator's words to the quotation: said that “nobody will come”."""
+    return re.search(r"\bthat\s+[\"“'‘«]\s?$", text[max(0, start - 9) : start]) is not None
+
+
+def _stands(words: str, after_that: bool) -> Turned | None:
     """Why words do not stand alone as somebody's full thought."""
     words = re.sub(r"\s+", " ", words).strip()
     opening = words.lstrip("\"'“‘«([…. ")
-    if not opening or opening[0].islower() or opening[0] in "#@":
+    if not opening or opening[0] in "#@" or (opening[0].islower() and not after_that):
         return Turned(Reason.GRAMMAR, "begins in the middle of a sentence")
     if (continues := _CONTINUES.match(opening)) is not None:
         return Turned(Reason.NOT_ALONE, f"“{continues[0]} …” continues something")
