@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import TypeVar
 
 from quizgen import timevalues
@@ -36,6 +37,7 @@ class Pool:
     people: tuple[Person, ...]  # those whom it quotes first, else in a fixed order
     by_side: dict[str, tuple[Person, ...]]  # by country or body, in the same order
     roles: dict[str, frozenset[str]]  # the countries and bodies of each person, by name
+    quoted: frozenset[str]  # the names of those whom the corpus quotes
     dates: tuple[str, ...]
     numbers: dict[str, frozenset[int]]  # each may be right for some question of its day
 
@@ -62,6 +64,7 @@ def pool(documents: Sequence[Annotated], items: Sequence[Item]) -> Pool:
         tuple(people),
         {side: tuple(members) for side, members in by_side.items()},
         {person.name: _sides(person) for person in people},
+        frozenset(quoted),
         tuple(sorted({item.date for item in items if item.kind is Kind.WHEN and item.date})),
         _numbers_by_day(items),
     )
@@ -100,9 +103,11 @@ def _people(item: Item, offered: Pool) -> list[str]:
     """People of the corpus: first two of the key's own side or office, then others, those whom it quotes before all."""
     taken = [_surname(item.key), *(_surname(form) for form in item.accept)]
     near = [person for side in sorted(offered.roles.get(item.key, ())) for person in offered.by_side[side]]
+    near.sort(key=lambda person: person.name not in offered.quoted)
     chosen: list[str] = []
     for group, enough in ((near, OWN_SIDE), (offered.people, WANTED)):
-        for person in _from_somewhere(item, group):
+        front = sum(1 for _ in takewhile(lambda person: person.name in offered.quoted, group[:TURN]))
+        for person in _from_somewhere(item, group, front or min(len(group), TURN)):
             if len(chosen) == enough:
                 break
             surname = _surname(person.name)
@@ -112,12 +117,12 @@ def _people(item: Item, offered: Pool) -> list[str]:
     return chosen
 
 
-def _from_somewhere(item: Item, group: Sequence[Person]) -> Iterator[Person]:
-    """A group in its order, from a place that differs from item to item."""
-    start = int(_rank(item, "start")[:8], 16) % min(len(group), TURN) if group else 0
-    yield from group[start:TURN]
+def _from_somewhere(item: Item, group: Sequence[Person], front: int) -> Iterator[Person]:
+    """A group in its order; its first rank from a place that differs from item to item."""
+    start = int(_rank(item, "start")[:8], 16) % front if front else 0
+    yield from group[start:front]
     yield from group[:start]
-    yield from group[TURN:]
+    yield from group[front:]
 
 
 def _sides(person: Person) -> frozenset[str]:
@@ -173,6 +178,8 @@ def _months(item: Item, style: str) -> list[str]:
 
 def _stands_in(stem: str, option: str) -> bool:
     """Whether a stem states an option; the days of its dates do not count as numbers."""
+    if not option[0].isdigit() or " " in option:
+        return option in stem
     dateless = re.sub(r"\b\d{1,2} (?=[A-Z]\w+ \d{4})|(?<=[a-z] )\d{1,2}, (?=\d{4})", "", stem)
     return re.search(rf"(?<![\w.]){re.escape(option)}(?![\w])", dateless) is not None
 

@@ -67,7 +67,7 @@ def clean(text: str, span: Span, holes: Iterable[Span] = ()) -> Clean:
         hole = gaps.get(at)
         if hole is not None and len(hole):
             characters.extend(PLACEHOLDER)
-            offsets.extend(min(at + i, hole.end - 1) for i in range(len(PLACEHOLDER)))
+            offsets.extend((at, min(at + 1, hole.end - 1), hole.end - 1))
             at = hole.end
             continue
         character = text[at]

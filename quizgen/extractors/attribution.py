@@ -45,8 +45,10 @@ def _cue_above(document: Annotated, parsed: Parsed, verb: "Token") -> Attributio
         here = [known for known in told if known.root == token.i]
         if here:  # “X said that …, the agency reported”: who said it comes before who reports it
             nearest = next((known for known in here if known.cue.overlaps(cue)), here[0])
+            if nearest.cue.of(document.document.text).lower() in DENIES:
+                return Reason.NOT_TRUE
             mention = nearest.speaker.mention
-            return Attribution(nearest.speaker, _head(parsed, mention), nearest.cue)
+            return Attribution(nearest.speaker, head_of(parsed, mention), nearest.cue)
         for child in token.children:
             if child.dep_ == "parataxis" and (found := _said_by(document, parsed, child)) is not None:
                 return found
@@ -109,7 +111,7 @@ def _said_by(document: Annotated, parsed: Parsed, cue: "Token") -> Attribution |
     return Attribution(speaker, subject, place) if speaker is not None else Reason.NO_ATTRIBUTION
 
 
-def _head(parsed: Parsed, mention: Span | None) -> "Token | None":
+def head_of(parsed: Parsed, mention: Span | None) -> "Token | None":
     """The token that heads the words at a span."""
     inside = [token for token in parsed.tokens if mention is not None and mention.contains(parsed.token_span(token))]
     return next((token for token in inside if token.head not in inside), None)

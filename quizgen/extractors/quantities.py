@@ -62,6 +62,7 @@ NOT_COUNTED = UNITS_OF_TIME | {word + "s" for word in UNITS_OF_TIME} | frozenset
     "time times part parts way ways thing things side sides hand hands p.m. a.m. gmt percent % cent anniversary".split()
 )  # fmt: skip
 PLURAL_WITHOUT_S = frozenset("aircraft people personnel police cattle sheep fish troops staff crew spacecraft".split())
+FRACTIONS = frozenset("third thirds half quarter quarters fifth tenth dozen dozens hundreds thousands millions".split())
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr", "pobj")
 
 
@@ -82,8 +83,13 @@ def _quantity(document: Annotated, parsed: Parsed, number: "Token") -> Iterator[
     noun = _counted(number)
     if noun is None or noun.lower_ in NOT_COUNTED or number.lower_ in ("one", "1"):
         return
-    words = _qualifier(number)
-    first = words[0] if words else number
+    if number.lower_ in FRACTIONS or _is_range(number):
+        return
+    lead = number
+    while lead.i and lead.nbor(-1).like_num:  # “1.5 million”
+        lead = lead.nbor(-1)
+    words = _qualifier(lead)
+    first = words[0] if words else lead
     span = Span(parsed.token_span(first).start, parsed.token_span(number).end)
     sentence = parsed.sentence.span
     text = sentence.of(document.document.text)
@@ -103,6 +109,15 @@ def _quantity(document: Annotated, parsed: Parsed, number: "Token") -> Iterator[
         return
     qualifier = " ".join(word.text for word in words if word.lower_ not in EMPTY)
     yield Quantity(document, parsed, verb, noun, number, qualifier, span, said, RULE)
+
+
+def _is_range(number: "Token") -> bool:
+    """Whether a number is an end of “12 to 15” or “two or three”."""
+    for near, far in ((-1, -2), (1, 2)):
+        inside = 0 <= number.i + far < len(number.doc)
+        if inside and number.nbor(far).like_num and number.nbor(near).lower_ in ("to", "or", "and", "-", "–"):
+            return True
+    return False
 
 
 def is_asked(number: "Token") -> bool:

@@ -14,6 +14,7 @@ from quizgen.annotation import SpeakerKind
 from quizgen.annotators.annotated import Annotated
 from quizgen.annotators.speakers import Attribution as Heard
 from quizgen.document import Span
+from quizgen.extractors.attribution import head_of
 from quizgen.fact import Attribution, Claim, Reported
 from quizgen.item import Refusal
 
@@ -61,7 +62,7 @@ def extract(document: Annotated) -> Iterator[Claim | Refusal]:
         if told.pos_ not in ("VERB", "AUX") or not _is_told(known, told):
             continue
         seen.add(known.parsed.sentence.span)
-        subject = next((t for t in known.parsed.tokens if known.speaker.mention == known.parsed.token_span(t)), None)
+        subject = head_of(known.parsed, known.speaker.mention)
         yield Reported(document, known.parsed, told, Attribution(known.speaker, subject, known.cue), RULE)
 
 

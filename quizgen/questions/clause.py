@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from quizgen.annotators.syntax import Parsed, base_form
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 MODALS = frozenset("may might could would should will shall can must ought 'll 'd ca wo need".split())
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -315,3 +315,15 @@ def is_name(token: "Token") -> bool:
         or token.ent_type_ in ("NORP", "GPE", "PERSON", "ORG", "LOC", "FAC")
         or bool(re.search(r"[A-Z0-9].*[A-Z0-9]|\.[A-Z]", token.text))
     )
+
+
+def quoted_tokens(doc: "Doc") -> set[int]:
+    """The tokens between double quotation marks: nothing is cut or changed there."""
+    inside: set[int] = set()
+    opened = False
+    for token in doc:
+        if token.text in ("“", "”", '"'):
+            opened = token.text == "“" or (token.text == '"' and not opened)
+        elif opened:
+            inside.add(token.i)
+    return inside if not opened else set()

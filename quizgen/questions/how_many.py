@@ -12,7 +12,7 @@ from quizgen import timevalues
 from quizgen.annotation import SpeakerKind
 from quizgen.annotators.cues import VERBS, Behaviour
 from quizgen.annotators.syntax import base_form
-from quizgen.extractors.quantities import is_asked
+from quizgen.extractors.quantities import EMPTY, is_asked
 from quizgen.fact import Quantity
 from quizgen.item import Item, Kind, Reason
 from quizgen.questions.clause import ask, predicate, subject_phrase, tell, tidy
@@ -24,6 +24,7 @@ from quizgen.questions.stem import (
     evidence_of,
     is_past,
     prepare,
+    reported_on,
     said_on,
     too_long,
     year_in,
@@ -86,12 +87,14 @@ def _question(claim: Quantity, known: References, style: str, hard: bool) -> Ite
         return Turned(Reason.LEAK, "a group known already")
     if names_in(stem) == 0 and not (prepared.according_to and dated and _stands_for_source(kept)):
         return Turned(Reason.NOT_ALONE, "nobody and nothing is named")
-    key = f"{claim.qualifier} {claim.number.text}".strip()
+    figure = claim.span.of(claim.document.document.text)
+    words = [word for word in re.split(r"\s+", figure) if word.lower() not in EMPTY]
+    key = " ".join(words)
     key = key[0].lower() + key[1:]
-    told = said_on(claim)
+    told = said_on(claim) or reported_on(claim)
     day = _own_day(claim) or (told[0] if told is not None else None)
     workings = list(dict.fromkeys(prepared.workings))
-    if told is not None and told[1] and re.search(r"(?:speaking|reporting|reported) on", opening):
+    if told is not None and told[1] and re.search(r"(?:(?:speaking|reporting|reported) on|in a report of)", opening):
         workings.append(told[1])
     return Item(
         kind=Kind.HOW_MANY,
@@ -162,7 +165,12 @@ def _tails_of(counted: "Token", phrase: "list[Token]", claim: Quantity) -> set[i
     if counted.dep_ in ("nsubj", "nsubjpass"):
         return set()
     tails = [c for c in counted.children if c.dep_ in ("acl", "relcl") and c not in phrase and c != claim.verb]
-    return {token.i for tail in tails for token in tail.subtree}
+    gone = {token.i for tail in tails for token in tail.subtree}
+    others = [c for c in counted.children if c.dep_ == "conj" and any(t.dep_ == "nummod" for t in c.children)]
+    if others:  # “12 tractors and 30 lorries”: each number is asked by itself
+        gone.update(token.i for other in others for token in other.subtree)
+        gone.update(c.i for c in counted.children if c.dep_ in ("cc", "punct") and c.i > counted.i)
+    return gone
 
 
 def _number_words(claim: Quantity) -> "list[Token]":
@@ -239,19 +247,24 @@ def _ask(claim: Quantity, prepared: Prepared, counted: "Token", phrase: "list[To
 
 def _opening(claim: Quantity, prepared: Prepared, stem: str, style: str) -> str | Turned:
     """“According to X, speaking on a day, ”: who says so, and when, unless the stem dates itself."""
-    told = said_on(claim)
+    told, published = said_on(claim), reported_on(claim)
     dated = year_in(stem) or year_in(prepared.tail)
-    if not dated and told is None:
+    if not dated and told is None and published is None:
         if claim.document.kind == "news":
             return Turned(Reason.MANY_ANSWERS, "no date")
         if (turned := _undated(f"X {stem}")) is not None:
             return turned
     if prepared.according_to is None:
-        if dated or told is None or claim.document.kind == "narrative":
-            return "" if dated or told is None else (_undated(f"X {stem}") or "")
-        return f"as reported on {timevalues.write(told[0], style)}, "
-    if dated or told is None:
+        if dated or published is None:
+            return ""
+        if claim.document.kind == "narrative":
+            return _undated(f"X {stem}") or ""
+        return f"as reported on {timevalues.write(published[0], style)}, "
+    if dated or (told or published) is None:
         return f"according to {prepared.according_to}, "
+    if told is None:
+        day = published[0] if published is not None else ""
+        return f"according to {prepared.according_to} in a report of {timevalues.write(day, style)}, "
     speaker = claim.attribution.speaker if claim.attribution is not None else None
     speaks = speaker is not None and (speaker.kind is SpeakerKind.PERSON or _SPEAKS.search(speaker.name) is not None)
     said = "speaking on" if speaks else "reporting on"

@@ -16,7 +16,7 @@ from quizgen.annotation import Basis, Timex, TimexType
 from quizgen.annotators.annotated import Annotated
 from quizgen.annotators.syntax import Parsed
 from quizgen.fact import Attribution
-from quizgen.questions.clause import Clause, Wording
+from quizgen.questions.clause import Clause, Wording, quoted_tokens
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -60,7 +60,7 @@ def references(document: Annotated) -> References:
 
 _TAILS = "|".join(INSTITUTIONS)
 _INSTITUTION = re.compile(
-    rf"(?<![\w.’'-])(?:[A-Z][\w.-]{{0,30}}(?:['’]s)?\s){{1,4}}(?:{_TAILS})\b"
+    rf"(?<![\w.’'-])(?:(?:(?:[A-Z]\.){{2,4}}|[A-Z](?:[\w-]|\.(?=\w)){{0,30}})(?:['’]s)?\s){{1,4}}(?:{_TAILS})\b"
     r"(?:\sof\s[A-Z]\w{1,30}(?:\s[A-Z]\w{1,30})?)?"
 )
 
@@ -117,7 +117,8 @@ def complete(
 
     `told_on` is the day the words were said, ISO: “the past 24 hours” end on it.
     """
-    kept = [token for token in tokens if token.i not in wording.dropped]
+    quoted = quoted_tokens(tokens[0].doc) if tokens else set()
+    kept = [token for token in tokens if token.i not in wording.dropped and token.i not in quoted]
     _complete_people(kept, parsed, known, wording)
     _complete_institutions(kept, known, wording)
     return _complete_dates(kept, parsed, known, wording, style, asked, told_on)
@@ -228,6 +229,10 @@ def _complete_dates(
             continue
         if timex.type is TimexType.DURATION:
             continue
+        if inside[-1].dep_ == "poss" or any(child.dep_ == "case" for child in inside[-1].children):
+            return f"“{words}’s” needs a date"
+        if re.search(r"-(?:SP|SU|FA|WI)$", timex.value) and inside[-1].dep_ in ("compound", "amod", "nmod"):
+            continue  # “the spring flood”
         adjective = inside[-1].dep_ in ("compound", "amod", "nmod") and inside[-1].head not in inside
         written = _written(timex, style)
         if adjective and timex.basis is not Basis.EXPLICIT:
@@ -288,7 +293,7 @@ def _hangs(
     attribution: Attribution | None,
 ) -> str | None:
     word = token.lower_
-    if word in FIRST_OR_SECOND and token.text not in ("US", "ME", "Mine"):
+    if word in FIRST_OR_SECOND and (token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$")) and token.text != "US":
         return token.text
     if token.pos_ == "PRON" or token.tag_ == "PRP$":
         if word in PLURAL | NEUTER | HUMAN and not _has_antecedent(token, kept, subject, attribution):
@@ -319,7 +324,10 @@ def _has_antecedent(token: "Token", kept: "list[Token]", subject: "Token", attri
     word = token.lower_
     if token.dep_ == "expl" or (word == "it" and _is_expletive(token)):
         return True
-    clause_mates = {child.i for child in token.head.children} if token.tag_ != "PRP$" else set()
+    verb = token.head
+    while verb.pos_ == "ADP" and verb.head != verb:
+        verb = verb.head
+    clause_mates = {child.i for child in verb.children} if token.tag_ != "PRP$" else set()
     before = [
         other
         for other in reversed(kept)

@@ -15,12 +15,13 @@ from quizgen.annotation import Basis, Sentence, Speaker, SpeakerKind, TimexType
 from quizgen.annotators.annotated import Annotated
 from quizgen.annotators.cues import VERBS
 from quizgen.annotators.syntax import base_form
-from quizgen.document import Anchor, Span
+from quizgen.document import Anchor, AnchorBasis, Span
 from quizgen.extractors.dated_events import OCCASIONS, verb_of
 from quizgen.fact import Attribution, DatedEvent, Quantity, Reported, anchor_of
 from quizgen.item import Evidence, Precision, Reason
 from quizgen.questions import reference
 from quizgen.questions.clause import (
+    SUBJECTS,
     Clause,
     Wording,
     clause_of,
@@ -29,6 +30,7 @@ from quizgen.questions.clause import (
     is_negated,
     is_unreal,
     predicate,
+    quoted_tokens,
     subject_phrase,
     trim,
 )
@@ -180,6 +182,9 @@ def report(
         return ""
     wording = Wording()
     wording.drop(token for token in (complement[0], complement[-1]) if token.text in (",", ".", ";"))
+    wording.drop(
+        left for left, right in pairwise(complement) if left.text == "," and right.text in ("”", '"')
+    )  # a comma before a closing mark belonged to the sentence around
     day = said_on(claim)
     problem = reference.complete(
         complement, claim.parsed, known, wording, style, None, day[0] if day is not None else None
@@ -232,8 +237,9 @@ def _set_aside(claim: DatedEvent | Quantity, clause: Clause, wording: Wording) -
         and token.i > clause.verb.i
         and _same_time(token, clause.verb)
     ]
+    shares = clause.verb.dep_ == "conj" and not any(child.dep_ in SUBJECTS for child in clause.verb.children)
     if (
-        clause.verb.dep_ == "conj" and clause.verb.tag_ == clause.verb.head.tag_
+        shares and clause.verb.tag_ == clause.verb.head.tag_
     ):  # “on Wednesday targeted and destroyed”: the day is told with the first verb
         tails += [child for child in clause.verb.head.children if child.dep_ in ("prep", "npadvmod")]
     heads = [*fronted(clause), *(token for token in reversed(tails) if told or _timed(claim, list(token.subtree)))]
@@ -249,7 +255,7 @@ def _set_aside(claim: DatedEvent | Quantity, clause: Clause, wording: Wording) -
             gone = {t.i for t in claim.parsed.tokens if asked and asked.overlaps(claim.parsed.token_span(t))}
             return [token for token in phrase if token.i not in gone]
         placed = head.lower_ in ("in", "at", "near") and any(t.ent_type_ in ("GPE", "LOC", "FAC") for t in phrase)
-        if _timed(claim, phrase) or placed:
+        if placed or (isinstance(claim, Quantity) and _timed(claim, phrase)):  # an event has a date of its own
             return phrase
     return []
 
@@ -282,18 +288,6 @@ def _commas_beside_cuts(doc: "Doc", wording: Wording) -> "list[Token]":
         for token in doc
         if token.text == "," and (token.i - 1 in wording.dropped or token.i + 1 in wording.dropped)
     ]
-
-
-def quoted_tokens(doc: "Doc") -> set[int]:
-    """The tokens between double quotation marks: nothing is cut or changed there."""
-    inside: set[int] = set()
-    opened = False
-    for token in doc:
-        if token.text in ("“", "”", '"'):
-            opened = token.text == "“" or (token.text == '"' and not opened)
-        elif opened:
-            inside.add(token.i)
-    return inside if not opened else set()
 
 
 def whole_quotations(doc: "Doc", cut: set[int]) -> set[int]:
@@ -344,7 +338,7 @@ def _bad_joint(tokens: "list[Token]", wording: Wording) -> str | None:
             continue
         if left.pos_ in ("NOUN", "PROPN", "PRON") and right.pos_ in ("DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON"):
             return f"{left.text} {right.text}"
-        if left.pos_ in ("ADP", "DET", "SCONJ", "CCONJ") and right.pos_ in ("ADP", "CCONJ", "PUNCT", "SCONJ"):
+        if left.pos_ in ("ADP", "DET", "SCONJ", "CCONJ") and right.pos_ in ("ADP", "CCONJ", "SCONJ"):
             return f"{left.text} {right.text}"
     return None
 
@@ -427,7 +421,17 @@ def said_on(claim: DatedEvent | Quantity | Reported) -> tuple[str, str] | None:
             if timevalues.precision(value) is Precision.DAY and timex.mod is None and timex.end_value is None:
                 return value, timex.working
     anchor = anchor_of(document, parsed)
-    return (anchor.day.isoformat(), _block_working(claim)) if anchor is not None and anchor.certain else None
+    if anchor is None or not anchor.certain or anchor.basis is AnchorBasis.PUBLISHED:
+        return None  # a report of today may tell what was said last week
+    return anchor.day.isoformat(), _block_working(claim)
+
+
+def reported_on(claim: DatedEvent | Quantity | Reported) -> tuple[str, str] | None:
+    """The day a text was published, ISO, and how that is known."""
+    anchor = anchor_of(claim.document, claim.parsed)
+    if anchor is None or not anchor.certain:
+        return None
+    return anchor.day.isoformat(), _block_working(claim)
 
 
 def _block_working(claim: DatedEvent | Quantity | Reported) -> str:

@@ -49,7 +49,8 @@ _SAME = re.compile(
 )
 # Events and bodies that were named before the quotation: “the meeting”, “the presidents”.
 _KNOWN_BEFORE = re.compile(
-    r"(?<!\b[Aa]ll )\b(?:the|both|two|our)\s+(?P<noun>offer|request|presidents|ministers|leaders|sides|parties|meeting|talks|strikes|operation|attacks?"
+    r"(?<!\b[Aa]ll )\b(?:the|both|two|our)\s+(?P<noun>offer|request|presidents|ministers|leaders"
+    r"|sides|parties|meeting|talks|strikes|operation|attacks?"
     r"|incidents?|decision|agreement|deal|proposals?|document|statement|report|group|organi[sz]ation|company|region|area"
     r"|areas|city|town|village|plan|conflict|crisis|issue|question|process|movement|mission|programme|program)\b"
     r"(?!\s+(?:of|in|to|that|on|for|between|against|with|from|by|at|who|which|over)\b)"
