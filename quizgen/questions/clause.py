@@ -68,9 +68,16 @@ class Wording:
             written = self.replaced.get(token.i, token.text)
             if written:
                 pieces.append(written + token.whitespace_)
-                if not token.whitespace_ and token.i + 1 < len(token.doc) and token.i + 1 in self.dropped:
+                if not token.whitespace_ and self._opens_gap(token):
                     pieces.append(" ")
         return tidy("".join(pieces))
+
+    def _opens_gap(self, token: "Token") -> bool:
+        """Whether a cut follows a token, and then no closing mark."""
+        after = token.i + 1
+        while after < len(token.doc) and after in self.dropped:
+            after += 1
+        return after > token.i + 1 and after < len(token.doc) and token.doc[after].text not in ("”", '"', ")", "]")
 
 
 def tidy(text: str) -> str:

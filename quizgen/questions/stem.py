@@ -459,6 +459,14 @@ def year_in(text: str) -> bool:
     return re.search(r"\b(?:1\d|20)\d\d\b", text) is not None
 
 
+_DAY = re.compile(r"\b(?:\d{1,2} [A-Z]\w+ \d{4}|[A-Z]\w+ \d{1,2}, \d{4})\b")
+
+
+def has_day(text: str) -> bool:
+    """Whether a text names a full date."""
+    return _DAY.search(text) is not None
+
+
 def too_long(stem: str) -> bool:
     return len(stem.split()) > MAX_STEM_WORDS
 

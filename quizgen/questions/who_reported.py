@@ -12,7 +12,16 @@ from quizgen.fact import Reported
 from quizgen.item import Item, Kind, Precision, Reason
 from quizgen.questions.clause import clause_of, tidy, trim
 from quizgen.questions.reference import References, names_in
-from quizgen.questions.stem import Turned, claim_name, report, said_on, sentence_evidence, too_long, whole_quotations
+from quizgen.questions.stem import (
+    Turned,
+    claim_name,
+    has_day,
+    report,
+    said_on,
+    sentence_evidence,
+    too_long,
+    whole_quotations,
+)
 from quizgen.questions.who_said import accepted, names
 
 MIN_WORDS = 6
@@ -44,7 +53,7 @@ def question(claim: Reported, known: References, style: str) -> Item | Turned:
     if names(speaker.name, said):
         return Turned(Reason.LEAK, "the speaker is named in what he said")
     told = said_on(claim)
-    when = f" on {timevalues.write(told[0], style)}" if told is not None else ""
+    when = f" on {timevalues.write(told[0], style)}" if told is not None and not has_day(said) else ""
     stem = tidy(f"Who {_verb(claim)}{when} {said}") + "?"
     if names_in(stem.removeprefix("Who")) == 0 or len(said.split()) < MIN_WORDS:
         return Turned(Reason.NOT_ALONE, "nobody and nothing is named")
