@@ -118,7 +118,6 @@ def test_a_line_break_inside_a_paragraph_ends_no_sentence() -> None:
     assert [" ".join(s.span.of(document.text).split()) for s in split(document, ())] == sentences
 
 
-@pytest.mark.xfail(reason="the stand-in for words quoted ends three characters into them", strict=True)
 def test_words_quoted_without_a_closing_mark_are_in_their_sentence() -> None:
     words = "“The harbour is full of ice and no ship can leave it before the middle of May"
     assert narrated(words) == [words]

@@ -105,7 +105,7 @@ def prepare(
         return said
     aside = _set_aside(claim, clause, wording)
     tokens = [*subject_phrase(clause), *predicate(clause)]
-    day = said_on(claim)
+    day = said_on(claim) or reported_on(claim)
     iso = day[0] if day is not None else None
     problem = reference.complete(tokens, claim.parsed, known, wording, style, asked, iso)
     tail = Wording(set(), wording.replaced)
@@ -142,7 +142,7 @@ def _workings(claim: DatedEvent | Quantity, shown: "list[Token]") -> tuple[str, 
         words = timex.span.of(claim.document.document.text)
         if timex.working:
             found.append(timex.working)
-        elif reference.counts_back(words) and (day := said_on(claim)) is not None:
+        elif reference.counts_back(words) and (day := said_on(claim) or reported_on(claim)) is not None:
             found.append(day[1] or f"“{words}” before {day[0]}")
     return tuple(found)
 
@@ -185,7 +185,7 @@ def report(
     wording.drop(
         left for left, right in pairwise(complement) if left.text == "," and right.text in ("”", '"')
     )  # a comma before a closing mark belonged to the sentence around
-    day = said_on(claim)
+    day = said_on(claim) or reported_on(claim)
     problem = reference.complete(
         complement, claim.parsed, known, wording, style, None, day[0] if day is not None else None
     )
