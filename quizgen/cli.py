@@ -7,26 +7,34 @@ user can mend (each a line that says where, what and what to do), 2 wrong usage,
 What costs time to import (spaCy, pydantic, genanki, rich) is imported inside the commands that need it.
 """
 
-import io
-import shlex
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import UTC, date, datetime
-from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
 
-import click
+try:
+    import errno
+    import io
+    import os
+    import shlex
+    from collections import Counter
+    from collections.abc import Callable, Iterator, Sequence
+    from contextlib import contextmanager, suppress
+    from datetime import UTC, date, datetime
+    from functools import partial
+    from pathlib import Path
+    from typing import TYPE_CHECKING, NoReturn
 
-from quizgen import __version__
-from quizgen.dates import parse_day
-from quizgen.document import Document
-from quizgen.errors import DeckError, QuizgenError
-from quizgen.item import Kind, Refusal
-from quizgen.renderers import FORMATS
-from quizgen.wording import count, printable
+    import click
+
+    from quizgen import __version__
+    from quizgen.dates import parse_day
+    from quizgen.document import Document
+    from quizgen.errors import DeckError, QuizgenError
+    from quizgen.files import ADVICE
+    from quizgen.item import Kind, Refusal
+    from quizgen.renderers import FORMATS
+    from quizgen.wording import count, printable
+except KeyboardInterrupt:  # Ctrl-C before there is a command to stop
+    print("stopped", file=sys.stderr)
+    raise SystemExit(130) from None
 
 if TYPE_CHECKING:
     from quizgen.project import Built, Plan
@@ -37,20 +45,63 @@ Progress = Callable[[Document], None]
 class Program(click.Group):
     """The command group: it alone turns what a user can mend into a line and exit code 1."""
 
-    def invoke(self, ctx: click.Context) -> object:
-        """Run the command that was asked for."""
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the words before the command; `--help` and `--version` print here."""
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="replace")  # a terminal without the letters of a text is no failure
-        try:
+        with _one_line(ctx):
+            return super().parse_args(ctx, args)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command of that name; a file in its place was probably to be built."""
+        word = args[0]
+        looks_like_a_path = "." in word.strip(".") or os.sep in word or Path(word).exists()
+        if word not in self.commands and not word.startswith("-") and looks_like_a_path:
+            ctx.fail(f"No such command '{printable(word)}'. Did you mean quizgen build {printable(shlex.quote(word))}?")
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command that was asked for."""
+        with _one_line(ctx):
             return super().invoke(ctx)
-        except QuizgenError as error:
-            _say("error", error)
-            ctx.exit(1)
-        except KeyboardInterrupt:
-            after_echo = "\n" if sys.stderr.isatty() else ""  # the terminal has just shown ^C
-            click.echo(f"{after_echo}stopped: what was not yet reported is as it was before", err=True)
-            ctx.exit(130)
+
+
+@contextmanager
+def _one_line(ctx: click.Context) -> Iterator[None]:
+    """What a user can mend, Ctrl-C and what the system refuses: a line and an exit code, no traceback."""
+    try:
+        yield
+    except QuizgenError as error:
+        _say("error", error)
+        ctx.exit(1)
+    except KeyboardInterrupt:
+        after_echo = "\n" if sys.stderr.isatty() else ""  # the terminal has just shown ^C
+        click.echo(f"{after_echo}stopped: what was not yet reported is as it was before", err=True)
+        ctx.exit(130)
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            raise  # click leaves quietly when the reader of a pipe has gone
+        where = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else "standard output"
+        todo = ADVICE.get(error.errno or 0, "see whether it can be read and written")
+        _say("error", f"{where}: {error.strerror or error} ({todo})")
+        with suppress(OSError):  # what is left in the buffer would fail once more at the end of the program
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        ctx.exit(1)
+
+
+class Place(click.Path):
+    """The name of a file or folder; an empty one (an unset variable of a shell) is none."""
+
+    def convert(
+        self, value: "str | os.PathLike[str]", param: click.Parameter | None, ctx: click.Context | None
+    ) -> Path:
+        """The path that is named."""
+        if not os.fspath(value):
+            self.fail("the name is empty.", param, ctx)
+        return Path(value)
 
 
 class Day(click.ParamType[date]):
@@ -106,12 +157,12 @@ Examples:
   quizgen build wire.txt --published 2015-10-07    for a text that does not say its date"""
 )
 @click.argument("what", nargs=-1, metavar="[DECK | FILE | FOLDER]...")
-@click.option("-o", "--output", "folder", type=click.Path(path_type=Path), help="Where the files go. [default: here]")
+@click.option("-o", "--output", "folder", type=Place(), help="Where the files go. [default: here]")
 @click.option("--title", help="The deck's title; the files are named after it.")
 @click.option("--published", type=Day(), help="Publication date of documents that do not tell theirs.")
 @click.option("--format", "formats", type=Formats(), help=f"What to write: {', '.join(FORMATS)}. [default: all]")
 @click.option("--strict", is_flag=True, help="Take warnings for errors: a deck with warnings is not written.")
-@click.option("-v", "--verbose", is_flag=True, help="List the cards of the last build that went away.")
+@click.option("-v", "--verbose", is_flag=True, help="List all cards of the last build that went away.")
 def build(
     what: tuple[str, ...],
     folder: Path | None,
@@ -139,6 +190,11 @@ def _jobs(
     """One job for each deck to build; a job gives its plan, or raises what is wrong with it."""
     from quizgen import project
 
+    if "" in what:
+        raise click.UsageError("One of the names is empty.")
+    if not what:
+        for notice in project.without_deck_file(Path()):
+            _say("warning", notice)
     targets = project.meant(what, Path()) if what else project.every_deck(Path())
     paths = [target for target in targets if isinstance(target, Path)]
     decks = [target for target in targets if isinstance(target, project.DeckAt)]
@@ -172,7 +228,8 @@ def _build_one(make_plan: Callable[[], "Plan"], strict: bool, verbose: bool) -> 
         for notice in built.notices:
             _say("warning", notice)
         if strict and built.notices:
-            raise DeckError(plan.title, f"not written: {len(built.notices)} warnings, and --strict", "mend them first")
+            number = count(len(built.notices), "warning")
+            raise DeckError(plan.title, f"not written: {number}, and --strict", "mend what they say first")
         project.write(built)
     except QuizgenError as error:
         _say("error", error)
@@ -207,20 +264,22 @@ Examples:
   quizgen extract article.txt                      one line of JSON on the terminal
   quizgen extract articles/ -o found.jsonl         a line for each document of a folder"""
 )
-@click.argument("paths", nargs=-1, required=True, metavar="FILE|FOLDER...", type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write. [default: stdout]")
+@click.argument("paths", nargs=-1, required=True, metavar="FILE|FOLDER...", type=Place())
+@click.option("-o", "--output", type=Place(), help="File to write, - for stdout. [default: stdout]")
 @click.option("--published", type=Day(), help="Publication date of documents that do not tell theirs.")
 def extract(paths: tuple[Path, ...], output: Path | None, published: date | None) -> None:
     """Write what was found as JSON, a line for each document: time expressions, quotations, facts."""
     from quizgen import extraction, extractors, files, pipeline, project
 
+    if str(output) == "-":
+        output = None
     documents = project.read([source for path in paths for source in project.documents_in(path)], published)
     lines: list[bytes] = []
     with _progress("extract", len(documents)) as progress:
         for document in documents:
-            for notice in project.document_notices(document):
-                _say("warning", notice)
             annotated = pipeline.annotate(document)
+            for notice in project.document_notices(annotated):
+                _say("warning", notice)
             claims = [found for found in extractors.extract(annotated) if not isinstance(found, Refusal)]
             line = extraction.line(annotated, claims)
             progress(document)
@@ -239,7 +298,7 @@ Examples:
   quizgen explain article.md
   echo "The bridge opened on Monday." | quizgen explain - --published 2015-10-07"""
 )
-@click.argument("source", metavar="FILE|-", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("source", metavar="FILE|-", type=Place())
 @click.option("--published", type=Day(), help="Publication date, where the document does not tell it.")
 @click.option("--title", help="Title, where the document does not tell it.")
 def explain(source: Path, published: date | None, title: str | None) -> None:
@@ -261,7 +320,7 @@ Examples:
   quizgen init moon                                lay out moon/
   cd moon && quizgen build                         build its sample deck"""
 )
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=Place())
 def init(folder: Path) -> None:
     """Lay out a new project: sources/, decks/ and a commented deck.toml, with a sample that builds at once."""
     from quizgen import scaffold

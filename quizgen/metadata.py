@@ -17,12 +17,14 @@ from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 from quizgen.dates import parse_day
 from quizgen.document import Source
 from quizgen.errors import SourceError
+from quizgen.wording import one_of
 
 FENCE = re.compile(r"\ufeff?(?P<fence>\+\+\+|---)[ \t]*(?:\r\n|\n|\r)")
 CLOSING_FENCES = {
-    "+++": re.compile(r"^\+\+\+[ \t]*(?:\r?\n|\r|\Z)", re.MULTILINE),
-    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\r|\Z)", re.MULTILINE),
+    "+++": re.compile(r"(?<![^\r\n])\+\+\+[ \t]*(?:\r?\n|\r|\Z)"),
+    "---": re.compile(r"(?<![^\r\n])(?:---|\.\.\.)[ \t]*(?:\r?\n|\r|\Z)"),
 }
+LINE_END = re.compile(r"\r\n|\n|\r")  # of YAML and TOML; a title may hold other characters that break a line
 KEY_LINE = re.compile(r"(?P<key>[A-Za-z_][\w-]*)[ \t]*:(?:[ \t]+(?P<value>.*))?")
 # Scripts that write such files put down a missing value as Python or JSON would; TOML leaves the key out.
 NO_VALUE = re.compile(r"^[ \t]*[\w-]+[ \t]*=[ \t]*(?:None|null)[ \t]*$", re.MULTILINE)
@@ -92,7 +94,7 @@ def front_matter(text: str, where: str) -> tuple[Metadata, int]:
             return _validated(tomllib.loads(inside.replace("\r\n", "\n")), where), end.end()
         except tomllib.TOMLDecodeError as error:
             raise SourceError(where, f"front matter is no valid TOML: {error}", "mend the line") from error
-    first = next((line for line in inside.splitlines() if line.strip()), "")
+    first = next((line for line in LINE_END.split(inside) if line.strip()), "")
     if not KEY_LINE.match(first) and not first.startswith("#"):
         return Metadata(), 0  # a rule at the top of a page, not front matter
     return _validated(_key_values(inside, where), where), end.end()
@@ -100,7 +102,7 @@ def front_matter(text: str, where: str) -> tuple[Metadata, int]:
 
 def _key_values(inside: str, where: str) -> dict[str, str]:
     values: dict[str, str] = {}
-    for number, line in enumerate(inside.splitlines(), start=2):
+    for number, line in enumerate(LINE_END.split(inside), start=2):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         match = KEY_LINE.fullmatch(line.rstrip())
@@ -123,14 +125,13 @@ def _unquoted(value: str) -> str:
 
 
 def _validated(values: Mapping[str, object], where: str) -> Metadata:
-    known = ", ".join(Metadata.model_fields)
     try:
         return Metadata.model_validate(values)
     except ValidationError as error:
         first = error.errors()[0]
         key = str(first["loc"][0])
         if first["type"] == "extra_forbidden":
-            raise SourceError(where, f"{key}: unknown key", f"known are {known}") from error
+            raise SourceError(where, f"{key}: unknown key", one_of(key, Metadata.model_fields)) from error
         if key == "published":
             raise SourceError(
                 where, f"published: {values[key]!r} is no date", "write it like 2015-10-07 or 7 October 2015"

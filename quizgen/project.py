@@ -12,7 +12,6 @@ import codecs
 import os
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -21,18 +20,23 @@ from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from quizgen import files, lock, pipeline, readers
-from quizgen.annotators.timexes import borrow_anchors
+from quizgen.annotation import Basis
+from quizgen.annotators.annotated import Annotated
+from quizgen.annotators.timexes import borrow_anchors, find_timexes
 from quizgen.dates import write_day
 from quizgen.deck import Deck
 from quizgen.deckfile import STYLES, load_deck_file
-from quizgen.document import AnchorBasis, Document
+from quizgen.document import Anchor, AnchorBasis, Document, Span
 from quizgen.errors import DeckError, OutputError, SourceError
 from quizgen.renderers import FORMATS
-from quizgen.wording import count, near
+from quizgen.wording import clean, count, near
 
 DECK_FILE = "deck.toml"
 DECK_LOCK = "deck.lock.json"
 LOCK_ENDING = ".lock.json"
+LISTED = 10  # cards that went away, in one warning
+A_DAY = Anchor(date(2001, 1, 1), AnchorBasis.PUBLISHED, "")
+STANDARD_INPUT = ("only explain reads standard input", "save the text in a file and name that")
 
 T = TypeVar("T")
 
@@ -113,6 +117,20 @@ def every_deck(start: Path) -> list[DeckAt]:
     return [DeckAt(here, name) for name in names]
 
 
+def without_deck_file(start: Path) -> Iterator[Notice]:
+    """What is said of folders in `decks/` that are no decks, because their `deck.toml` is missing."""
+    here = find_project(start)
+    if here is None:
+        return
+    for folder in sorted((here / "decks").iterdir()):
+        if folder.is_dir() and not folder.name.startswith(".") and not (folder / DECK_FILE).is_file():
+            yield Notice(str(folder), f"has no {DECK_FILE}, so it is not built", _first_lines(folder))
+
+
+def _first_lines(folder: Path) -> str:
+    return f'write title = "…" and sources = ["*"] into {folder / DECK_FILE}'
+
+
 def meant(words: Sequence[str], start: Path) -> list[DeckAt | Path | DeckError]:
     """What each word means, seen from a folder: a deck, a file or folder, or neither; each once."""
     here = find_project(start)
@@ -125,12 +143,28 @@ def meant(words: Sequence[str], start: Path) -> list[DeckAt | Path | DeckError]:
             found[(here / "decks" / word).resolve()] = DeckAt(here, word)
         elif (folder / DECK_FILE).is_file():
             found[folder.resolve()] = DeckAt(folder / ".." / "..", folder.resolve().name)
+        elif here and (wrong := _no_deck(word, path, here)):
+            found[path.resolve()] = wrong
         else:
             found[path.resolve()] = path if path.exists() else _neither(word, path, names)
     return list(found.values())
 
 
+def _no_deck(word: str, path: Path, project: Path) -> DeckError | None:
+    """What is wrong with a word that means the folder of all decks, or one of a deck without its `deck.toml`."""
+    decks = project / "decks"
+    if path.is_dir() and path.resolve() == decks.resolve() and deck_names(project):
+        return DeckError(word, "holds the decks of this project", "quizgen build without a name builds them all")
+    folder = path if path.exists() else decks / word
+    inside = folder.is_dir() and folder.resolve().parent == decks.resolve()
+    if inside and next(_documents_below(folder), None) is None:
+        return DeckError(str(folder), f"has no {DECK_FILE}", _first_lines(folder))
+    return None
+
+
 def _neither(word: str, path: Path, decks: Sequence[str]) -> DeckError:
+    if word == "-":
+        return DeckError(word, *STANDARD_INPUT)
     beside = [str(path.parent / entry.name) for entry in path.parent.iterdir()] if path.parent.is_dir() else []
     nearest = near(word, [*decks, *sorted(beside)])
     todo = f"did you mean {' or '.join(nearest)}?" if nearest else "check the name"
@@ -142,6 +176,9 @@ def documents_in(path: Path) -> tuple[Path, ...]:
     if path.is_file():
         return (path,)
     if not path.is_dir():
+        readers.refuse_streams(path)
+        if str(path) == "-":
+            raise SourceError(str(path), *STANDARD_INPUT)
         raise SourceError(str(path), "no such file or folder", "check the name")
     found = tuple(_documents_below(path))
     if not found:
@@ -175,7 +212,7 @@ def plan_deck(project: Path, name: str, formats: Sequence[str] = ()) -> Plan:
     path = folder / DECK_FILE
     wanted = load_deck_file(path)
     plan = Plan(
-        id=name,
+        id=clean(name),
         title=wanted.title,
         description=wanted.description.strip(),
         sources=_matching(wanted.sources, project / "sources", str(path)),
@@ -197,10 +234,11 @@ def plan_loose(
 ) -> Plan:
     """One deck from documents and folders of documents, its files in `folder`."""
     sources = _once(source for path in paths for source in documents_in(path))
+    title = clean(title or "")
     id = _name(paths, title)
     plan = Plan(
         id=id,
-        title=(title or "").strip() or re.sub(r"[-_\s]+", " ", id).strip() or id,
+        title=title.strip() or re.sub(r"[-_\s]+", " ", id).strip() or id,
         sources=sources,
         folder=folder,
         lock=folder / (id + LOCK_ENDING),
@@ -234,7 +272,7 @@ def read_stream(data: bytes, published: date | None, title: str | None) -> Docum
 
 
 def _titled(document: Document, title: str | None) -> Document:
-    return replace(document, source=replace(document.source, title=title)) if title else document
+    return replace(document, source=replace(document.source, title=clean(title))) if title else document
 
 
 def slug(title: str, longest: int = 60) -> str:
@@ -244,11 +282,11 @@ def slug(title: str, longest: int = 60) -> str:
     return "-".join(kept.split())[:longest].strip("-")
 
 
-def _name(paths: Sequence[Path], title: str | None) -> str:
+def _name(paths: Sequence[Path], title: str) -> str:
     if title:
         return slug(title) or "quiz"
     if len(paths) == 1 and paths[0].is_file():
-        return paths[0].stem
+        return clean(paths[0].stem)
     folders = {(path.parent if path.is_file() else path).resolve() for path in paths}
     return slug(folders.pop().name) or "quiz" if len(folders) == 1 else "quiz"
 
@@ -330,7 +368,8 @@ def build(plan: Plan, now: datetime, progress: Callable[[Document], None] = lamb
         note_types_changed=after.note_types.changed if after.note_types else None,
     )
     outputs = {plan.output(name): FORMATS[name].render(deck) for name in plan.formats}
-    return Built(deck, documents, {**outputs, plan.lock: lock.dump(after)}, _notices(plan, documents, deck))
+    notices = (*_notices(made.annotated, deck), *_of_last_build(plan, before, documents, gone))
+    return Built(deck, documents, {**outputs, plan.lock: lock.dump(after)}, notices)
 
 
 def write(built: Built) -> None:
@@ -338,40 +377,68 @@ def write(built: Built) -> None:
     files.write_all(built.files)
 
 
-def _notices(plan: Plan, documents: Sequence[Document], deck: Deck) -> tuple[Notice, ...]:
-    used = Counter(evidence.document for card in deck.cards for evidence in card.item.evidence)
-    found: list[Notice] = []
-    for document in documents:
-        found += document_notices(document)
-        if not used[document.id]:
+def _notices(annotated: Sequence[Annotated], deck: Deck) -> Iterator[Notice]:
+    used = {evidence.document for card in deck.cards for evidence in card.item.evidence}
+    for one in annotated:
+        document = one.document
+        yield from document_notices(one)
+        if document.id not in used:
             todo = f"quizgen explain {document.path} shows why"
-            found.append(Notice(document.path, "no card came of this document", todo))
-    if deck.retired:
-        number = count(len(deck.retired), "card")
-        todo = "Anki keeps them until you delete them; -v lists them"
-        found.append(Notice(str(plan.lock), f"{number} of the last build went away", todo))
-    return tuple(found)
+            yield Notice(document.path, "no card came of this document", todo)
 
 
-def document_notices(document: Document) -> Iterator[Notice]:
-    """What is uncertain about a document's dates."""
+def _of_last_build(
+    plan: Plan, before: lock.Lock, documents: Sequence[Document], gone: Sequence[tuple[str, str]]
+) -> Iterator[Notice]:
+    """What a build means for the cards of the one before it."""
+    if not gone:
+        return
+    known = sorted({piece.document for item in before.items if not item.retired for piece in item.evidence})
+    if known and not {document.id for document in documents} & set(known):
+        names = ", ".join(known[:3]) + (", …" if len(known) > 3 else "")
+        what = f"was made from other sources ({names}); none of them is among these"
+        yield Notice(str(plan.lock), what, "if this is another deck, give it its own name or folder")
+    more = f"; and {len(gone) - LISTED} more" if len(gone) > LISTED else ""
+    stems = "; ".join(f"“{stem}”" for _, stem in gone[:LISTED]) + more
+    what = f"{count(len(gone), 'card')} of the last build went away: {stems}"
+    yield Notice(str(plan.lock), what, "Anki keeps them until you delete them")
+
+
+def document_notices(annotated: Annotated) -> Iterator[Notice]:
+    """What is uncertain about a document's encoding, and about dates that something in its text depends on."""
+    document = annotated.document
     give = "give it with --published DATE, or published = in its metadata"
     if _guessed(Path(document.path)):
         yield Notice(
             document.path, "is not UTF-8, so its encoding was guessed", "save it as UTF-8 if letters look wrong"
         )
-    anchors = [block.anchor for block in document.prose()]
-    undated = anchors.count(None)
-    if undated:
-        some = "no date" if undated == len(anchors) else f"{count(undated, 'paragraph')} without a date"
-        yield Notice(document.path, f"{some}, so weekdays and “yesterday” stay unresolved", give)
-    doubtful = {anchor.basis: anchor for anchor in anchors if anchor and not anchor.certain}
+    unresolved = list(_unresolved(annotated))
+    if unresolved:
+        dated = any(block.anchor for block in document.prose())
+        what = "some paragraphs are without a date" if dated else "no date"
+        words = " ".join(unresolved[0].of(document.text).split())
+        others = f" and {count(len(unresolved) - 1, 'other')}" if len(unresolved) > 1 else ""
+        yield Notice(document.path, f"{what}, so “{words}”{others} stay{'' if others else 's'} unresolved", give)
+    relied_on = {timex.anchor for timex in annotated.timexes if timex.anchor}
+    doubtful = {anchor.basis: anchor for anchor in relied_on if not anchor.certain}
     if guess := doubtful.get(AnchorBasis.TEXT):
         what = f"no date of publication; weekdays go by {write_day(guess.day)}, a date in its text"
         yield Notice(document.path, what, give)
     if AnchorBasis.PUBLISHED in doubtful:
         what = "its posts have lost their times; all go by the date of publication"
         yield Notice(document.path, what, "set a heading with the date above each day's posts")
+
+
+def _unresolved(annotated: Annotated) -> Iterator[Span]:
+    """The time expressions that would have a value if their paragraphs had a date."""
+    document = annotated.document
+    if all(block.anchor for block in document.blocks):
+        return
+    blocks = tuple(block if block.anchor else replace(block, anchor=A_DAY) for block in document.blocks)
+    values = {timex.span: timex.value for timex in find_timexes(replace(document, blocks=blocks))}
+    for timex in annotated.timexes:
+        if timex.basis is Basis.VAGUE and values.get(timex.span, timex.value) != timex.value:
+            yield timex.span
 
 
 def _guessed(path: Path) -> bool:

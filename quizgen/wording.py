@@ -3,10 +3,19 @@ How messages are worded: counts, near misses, text that is safe to print on one 
 """
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterable
 
 _REORDERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029")
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """A name as text that every encoding can write: bytes that are no UTF-8 come from the system as halves of
+    characters."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def count(number: int, noun: str) -> str:

@@ -8,7 +8,7 @@ speaker of the words before. Its day is the cue's, or the heading's. Every speak
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from quizgen.annotation import Basis, Person, Quotation, Speaker, SpeakerKind, Timex, TimexType
@@ -25,7 +25,7 @@ from quizgen.annotators.syntax import Parsed
 from quizgen.document import AnchorBasis, Document, Span
 
 if TYPE_CHECKING:
-    pass
+    from spacy.tokens import Token
 
 _NAME = r"[^\W\d_a-z][\w.'’-]*(?:\s(?:de|von|van|bin|al|la|del|der)\b)?(?:\s[^\W\d_a-z][\w.'’-]*){0,4}"
 _SIGNATURE = re.compile(rf"[\"”'’»]{{0,2}}\s{{0,3}}(?:[―—–]|--?)\s?(?P<name>{_NAME})(?:,\s[^.?!:;]{{3,100}})?\.?\s*")
@@ -86,6 +86,14 @@ def _attributions(discourse: Discourse) -> Iterator[Attribution]:
                 )
 
 
+@dataclass(slots=True)
+class _SaidSoFar:
+    """Where the sentences end that tell of one speaker's sayings, in order, and the last date up to each."""
+
+    ends: list[int] = field(default_factory=list)
+    dates: list[Timex | None] = field(default_factory=list)
+
+
 class _Attributor:
     """Gives every quotation the saying it belongs to, or the speaker that its surroundings leave."""
 
@@ -95,6 +103,8 @@ class _Attributor:
         self._by_block: dict[int, list[Told]] = {}
         for told in discourse.told:
             self._by_block.setdefault(told.block, []).append(told)
+        self._said_before: dict[int, dict[str, _SaidSoFar]] = {}
+        self._governors: dict[Span, Token | None] = {}
 
     def attribute(self, quotations: Sequence[Quotation], timexes: Sequence[Timex]) -> tuple[Quotation, ...]:
         dates = sorted((t for t in timexes if t.type in (TimexType.DATE, TimexType.TIME)), key=lambda t: t.span)
@@ -337,14 +347,7 @@ class _Attributor:
         if match is not None:
             timex, unclear = self._cue_date(*match, dates, quotation)
         if timex is None and not unclear and quotation.speaker is not None:
-            for told in self._by_block.get(block, ()):
-                if told.span.start >= quotation.span.start:
-                    break
-                for heard in told.heard:
-                    if heard.speaker is not None and heard.speaker.name == quotation.speaker.name:
-                        earlier, vague = self._cue_date(told, heard, dates, quotation)
-                        timex = earlier or timex
-                        unclear = vague and earlier is None
+            timex, unclear = self._date_before(block, quotation, quotation.speaker.name, dates)
         if timex is not None:
             day = _day(timex)
             return replace(
@@ -360,8 +363,41 @@ class _Attributor:
             return replace(quotation, date=anchor.day.isoformat(), date_basis=Basis.COMPLETED)
         return quotation
 
+    def _date_before(
+        self, block: int, quotation: Quotation, name: str, dates: Sequence[Timex]
+    ) -> tuple[Timex | None, bool]:
+        """The date of what the paragraph said of a speaker before a quotation, and whether the last one is unclear."""
+        said = self._said_in(block, dates).get(name)
+        start = quotation.span.start
+        at = bisect_right(said.ends, start) - 1 if said is not None else -1
+        timex = said.dates[at] if said is not None and at >= 0 else None
+        unclear = False
+        own = bisect_left(self._starts, start) - 1  # the sentence that the quotation stands in, unless it opens it
+        told = self._discourse.told[own] if own >= 0 else None
+        if told is not None and told.block == block and told.span.end > start:
+            for heard in told.heard:
+                if heard.speaker is not None and heard.speaker.name == name:
+                    earlier, vague = self._cue_date(told, heard, dates, quotation)
+                    timex = earlier or timex
+                    unclear = vague and earlier is None
+        return timex, unclear
+
+    def _said_in(self, block: int, dates: Sequence[Timex]) -> "dict[str, _SaidSoFar]":
+        """For each speaker of a paragraph, where the sentences end that tell of a saying, each with the last date."""
+        if block not in self._said_before:
+            said: dict[str, _SaidSoFar] = {}
+            for told in self._by_block.get(block, ()):
+                for heard in told.heard:
+                    if heard.speaker is not None:
+                        known = said.setdefault(heard.speaker.name, _SaidSoFar())
+                        timex, _ = self._cue_date(told, heard, dates, None)
+                        known.ends.append(told.span.end)
+                        known.dates.append(timex or (known.dates[-1] if known.dates else None))
+            self._said_before[block] = said
+        return self._said_before[block]
+
     def _cue_date(
-        self, told: Told, heard: Heard, dates: Sequence[Timex], quotation: Quotation
+        self, told: Told, heard: Heard, dates: Sequence[Timex], quotation: Quotation | None
     ) -> tuple[Timex | None, bool]:
         """The date that hangs on the cue or on a cue above it, outside the quoted words.
 
@@ -375,16 +411,24 @@ class _Attributor:
         while at < len(dates) and dates[at].span.start < told.span.end:
             timex = dates[at]
             at += 1
-            if any(part.overlaps(timex.span) for part in quotation.parts):
+            if quotation is not None and any(part.overlaps(timex.span) for part in quotation.parts):
                 continue
-            token = next((t for t in doc if told.parsed.token_span(t).start >= timex.span.start), None)
-            if token is None:
-                continue
-            governor = next((ancestor for ancestor in token.ancestors if ancestor.pos_ in ("VERB", "AUX")), None)
+            if timex.span not in self._governors:
+                self._governors[timex.span] = _governor(told, timex)
+            governor = self._governors[timex.span]
             if governor is not None and governor.i in above:
                 return timex, False
-            unclear = unclear or (_day(timex) is not None and timex.span.start > quotation.span.end)
+            after = quotation is not None and timex.span.start > quotation.span.end
+            unclear = unclear or (after and _day(timex) is not None)
         return None, unclear
+
+
+def _governor(told: Told, timex: Timex) -> "Token | None":
+    """The verb that a date hangs on."""
+    tokens = told.parsed.tokens
+    token = next((token for token in tokens if told.parsed.token_span(token).start >= timex.span.start), None)
+    above = token.ancestors if token is not None else ()
+    return next((ancestor for ancestor in above if ancestor.pos_ in ("VERB", "AUX")), None)
 
 
 def _day(timex: Timex) -> str | None:

@@ -39,7 +39,8 @@ _PERSONAL = re.compile(r"\b(?P<it>it|its|they|them|their|theirs)\b|\b(?P<he>he|h
 # “this country” means the speaker's own; “those who …” points to nothing outside.
 _POINTING = re.compile(
     r"\b(?:this|these|those|such)\b(?!,?\s+(?:who|that|which|of|in|willing|years?|months?|week|morning|evening|afternoon"
-    r"|century|country|nation|world|weekend|is\s+(?:why|how|what)|[a-z]+\s+as|day|decade|house|city|hour|moment|spring|summer|autumn|winter|season)\b)",
+    r"|century|country|nation|world|weekend|is\s+(?:why|how|what)|[a-z]+\s+as|day|decade|house|city|hour|moment|spring|summer"
+    r"|autumn|winter|season)\b)",
     re.IGNORECASE,
 )
 _SAME = re.compile(

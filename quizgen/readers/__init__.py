@@ -8,6 +8,7 @@ markup, else what the text says in its first lines, else the date that the calle
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import count
 from pathlib import Path, PurePath
 
 from quizgen.annotators.blocks import block_up
@@ -18,6 +19,7 @@ from quizgen.readers import html, markdown, text
 from quizgen.readers.head import found_in
 from quizgen.readers.lines import EDGE, cut
 from quizgen.readers.page import Page
+from quizgen.wording import clean
 
 READERS: Mapping[str, Callable[[bytes, str], Page]] = {
     ".txt": text.read_page,
@@ -38,6 +40,7 @@ def read(path: Path, published: date | None = None, id: str | None = None) -> Do
         raise SourceError(where, "is a folder", "name a file in it")
     if not path.exists():
         raise SourceError(where, "no such file", "check the path")
+    refuse_streams(path)
     if reader is None:
         raise SourceError(where, f"cannot read {path.suffix or 'a file without an extension'}", f"give {EXTENSIONS}")
     try:
@@ -49,7 +52,13 @@ def read(path: Path, published: date | None = None, id: str | None = None) -> Do
     page = reader(raw, where)
     if not page.text.strip(EDGE):
         raise SourceError(where, "holds no text", "write something into it, or take it out of the sources")
-    return _document(page, sidecar(path, where), published, id or path.stem, where)
+    return _document(page, sidecar(path, where), published, clean(id or path.stem), where)
+
+
+def refuse_streams(path: Path) -> None:
+    """A SourceError where a path is a pipe or a device, as `<(command)` is."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise SourceError(str(path), "is not a regular file (a pipe or a device)", "save its text in a file first")
 
 
 def read_text(written: str, published: date | None = None, id: str = "text") -> Document:
@@ -90,13 +99,18 @@ def _is_document(file: Path, folder: Path) -> bool:
 
 def identified(paths: Sequence[Path]) -> list[tuple[Path, str]]:
     """Each file with its id: its stem, with its folders or its extension where two stems are alike."""
-    ids = {path: path.stem for path in paths}
-    depth = 0
-    while alike := _alike(ids):
-        depth += 1
+    ids = {path: clean(path.stem) for path in paths}
+    for depth in range(1, max((len(path.resolve().parts) for path in paths), default=0)):
+        alike = _alike(ids)
         for path in alike:
             twins = [other for other in alike if other.stem == path.stem]
-            ids[path] = _told_apart(path, twins, depth)
+            ids[path] = clean(_told_apart(path, twins, depth))
+    seen: set[str] = set()
+    for path, id in ids.items():
+        if id in seen:  # “a-b/c.txt” and “a/b-c.txt”, or names that are no text
+            taken = {*ids.values(), *seen}
+            ids[path] = next(name for name in (f"{id}-{number}" for number in count(2)) if name not in taken)
+        seen.add(ids[path])
     return [(path, ids[path]) for path in paths]
 
 

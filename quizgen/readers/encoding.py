@@ -57,11 +57,11 @@ def _decode_as(raw: bytes, encoding: str, where: str) -> str:
 
 
 def _unmarked_utf16(raw: bytes, where: str) -> str:
-    """Text in UTF-16 has its zero bytes nearly all on one side of each pair; anything else is binary."""
+    """Text in UTF-16 has its NUL bytes nearly all on one side of each pair; anything else is binary."""
     first, second = raw[0::2].count(0), raw[1::2].count(0)
     most, least = max(first, second), min(first, second)
     if len(raw) % 2 or most < 0.3 * (len(raw) / 2) or least > 0.02 * most:
-        raise SourceError(where, "is binary, not text (it holds zero bytes)", TODO)
+        raise SourceError(where, "is binary, not text (it holds NUL characters)", TODO)
     return "utf-16-be" if first > second else "utf-16-le"
 
 

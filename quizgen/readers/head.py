@@ -6,6 +6,7 @@ What a text says of itself in its first lines: title, author, day of publication
 Missed on purpose: a date in running prose, a day of updating, a date that is one of a live blog's headings.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -16,6 +17,10 @@ from quizgen.annotators.furniture import is_caption, is_furniture, is_separator
 from quizgen.metadata import Metadata
 
 HEAD_LINES = 15
+STOP_INSIDE = re.compile(r"(?P<word>[\w’'-]+)[.!?…]+[”\"’')\]]*\s+[“\"‘'(\[]*[A-Z]")
+SHORTENED = frozenset(
+    "mr mrs ms dr st prof gen gov sen rep col capt lt sgt maj adm rev hon jr sr vs no corp co ltd dept mt ft".split()
+)
 
 
 def found_in(lines: Sequence[str]) -> Metadata:
@@ -40,6 +45,14 @@ def _dateline_day(head: Sequence[str]) -> date | None:
     return found[0] if found else None
 
 
+def _stands_as_title(line: str) -> bool:
+    """Whether a line is like a title and not a paragraph of two sentences in which many words are names."""
+    if not title_like(line) or line[-1] not in '.”"’':
+        return title_like(line)
+    inside = (stop["word"].lower() for stop in STOP_INSIDE.finditer(line))
+    return not any(len(word) > 1 and word not in SHORTENED for word in inside)
+
+
 def _title(head: Sequence[str], first_byline: int | None) -> str | None:
     """The first line that stands there as a title; a short site category above it is passed over."""
     candidates: list[str] = []
@@ -48,7 +61,7 @@ def _title(head: Sequence[str], first_byline: int | None) -> str | None:
             break
         if is_furniture(line) or is_caption(line) or is_separator(line) or dated_line(line):
             continue
-        if not (title_like(line) if not candidates else reads_like_heading(line)):
+        if not (_stands_as_title(line) if not candidates else reads_like_heading(line)):
             break
         candidates.append(line)
     if not candidates:
