@@ -21,8 +21,8 @@ from quizgen.extractors import extract
 from quizgen.fact import Claim, Statement
 from quizgen.item import Item, Kind, Reason, Refusal
 from quizgen.questions import question
-from quizgen.questions.reference import references
-from quizgen.questions.stem import Turned
+from quizgen.questions.fullnames import references
+from quizgen.questions.turned import Turned
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from quizgen.fact import Claim, DatedEvent, Quantity, Reported, Statement
 from quizgen.item import Item
 from quizgen.questions import how_many, when, who_reported, who_said
-from quizgen.questions.reference import References
-from quizgen.questions.stem import Turned
+from quizgen.questions.fullnames import References
+from quizgen.questions.turned import Turned
 
 
 def question(claim: Claim, known: References, style: str) -> Item | Turned:

@@ -14,16 +14,14 @@ from typing import TYPE_CHECKING
 from quizgen.annotators.syntax import Parsed, base_form
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 MODALS = frozenset("may might could would should will shall can must ought 'll 'd ca wo need".split())
+
+
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
-# Adverbs that join a sentence to the one before; alone on a card they join nothing.
-CONNECTIVES = frozenset(
-    """also meanwhile however moreover furthermore too already now currently then thus therefore instead still
-    yet besides additionally nevertheless nonetheless accordingly finally later earlier recently previously
-    just even indeed virtually simultaneously afterwards subsequently soon again""".split()
-)
+
+
 PAST_OF_BE = {"is": "was", "'s": "was", "’s": "was", "are": "were", "'re": "were", "am": "was"}
 
 
@@ -147,73 +145,6 @@ def is_unreal(clause: Clause) -> bool:
     )
 
 
-def trim(clause: Clause, hard: bool = False) -> set[int]:
-    """The tokens of a clause that a question does without: asides, tails, what comes after “and”.
-
-    `hard` also cuts adverbial clauses that no comma sets off.
-    """
-    doc = clause.verb.doc
-    cut: set[int] = set()
-    for token in clause.verb.subtree:
-        if token.i in cut or token == clause.verb:
-            continue
-        edge = token.left_edge.i
-        after_comma = edge > 0 and (
-            doc[edge - 1].text in (",", "–", "—", "--", "(", ";", ":")
-            or (doc[edge - 1].text == "-" and edge > 1 and bool(doc[edge - 2].whitespace_))
-        )
-        if token.head == clause.verb and token.dep_ == "conj":
-            goes = True
-        elif token.dep_ in ("appos", "relcl", "acl", "parataxis") and token != clause.verb:
-            goes = after_comma or (hard and token.dep_ != "appos")
-        elif token.dep_ == "advcl":
-            goes = (after_comma or hard) and not _is_condition(token)
-        elif token.dep_ in ("prep", "npadvmod", "oprd", "agent") and token.head == clause.verb:
-            goes = after_comma
-        elif token.dep_ == "prep":
-            goes = after_comma and not _in_list(token)
-        elif token.dep_ == "advmod":
-            goes = (token.lower_ in CONNECTIVES and token.head == clause.verb) or (
-                token.head == clause.verb and edge + 1 < len(doc) and doc[token.right_edge.i + 1].text == ","
-                if token.right_edge.i + 1 < len(doc)
-                else False
-            )
-        else:
-            goes = token.dep_ in ("intj", "meta") or (token.dep_ == "mark" and token.head == clause.verb)
-        if goes and clause.subject.i not in range(edge, token.right_edge.i + 1):
-            cut.update(part.i for part in token.subtree)
-    for child in clause.verb.subtree:
-        if child.dep_ == "npadvmod" and child.right_edge.i + 1 in cut:
-            cut.update(part.i for part in child.subtree)  # “hours before …”
-    for child in clause.verb.children:
-        if child.dep_ in ("cc", "preconj"):
-            cut.add(child.i)
-    cut.update(_asides(clause))
-    return cut
-
-
-def _is_condition(token: "Token") -> bool:
-    """Whether an adverbial clause is a condition, without which the rest is not true."""
-    return any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "until", "once") for child in token.children)
-
-
-def _in_list(token: "Token") -> bool:
-    return token.dep_ == "conj" or any(child.dep_ == "conj" for child in token.children)
-
-
-def _asides(clause: Clause) -> set[int]:
-    """Tokens between brackets, and between a pair of dashes."""
-    inside: set[int] = set()
-    opened: int | None = None
-    for token in sorted(clause.verb.subtree, key=lambda token: token.i):
-        if token.text in ("(", "["):
-            opened = token.i
-        elif token.text in (")", "]") and opened is not None:
-            inside.update(range(opened, token.i + 1))
-            opened = None
-    return inside
-
-
 def subject_phrase(clause: Clause) -> "list[Token]":
     """The tokens of the subject, less the clause itself where it hangs on its subject."""
     own = {token.i for token in clause.verb.subtree} if clause.verb in clause.subject.subtree else set()
@@ -322,15 +253,3 @@ def is_name(token: "Token") -> bool:
         or token.ent_type_ in ("NORP", "GPE", "PERSON", "ORG", "LOC", "FAC")
         or bool(re.search(r"[A-Z0-9].*[A-Z0-9]|\.[A-Z]", token.text))
     )
-
-
-def quoted_tokens(doc: "Doc") -> set[int]:
-    """The tokens between double quotation marks: nothing is cut or changed there."""
-    inside: set[int] = set()
-    opened = False
-    for token in doc:
-        if token.text in ("“", "”", '"'):
-            opened = token.text == "“" or (token.text == '"' and not opened)
-        elif opened:
-            inside.add(token.i)
-    return inside if not opened else set()

@@ -16,19 +16,11 @@ from quizgen.extractors.quantities import EMPTY, is_asked
 from quizgen.fact import Quantity
 from quizgen.item import Item, Kind, Reason
 from quizgen.questions.clause import ask, predicate, subject_phrase, tell, tidy
-from quizgen.questions.reference import References, names_in
-from quizgen.questions.stem import (
-    Prepared,
-    Turned,
-    claim_name,
-    evidence_of,
-    is_past,
-    prepare,
-    reported_on,
-    said_on,
-    too_long,
-    year_in,
-)
+from quizgen.questions.fullnames import References
+from quizgen.questions.hanging import names_in
+from quizgen.questions.stem import Prepared, claim_name, evidence_of, is_past, prepare, too_long, year_in
+from quizgen.questions.telling import reported_on, said_on
+from quizgen.questions.turned import Turned
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -10,16 +10,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from quizgen import timevalues
-from quizgen.annotation import Basis, Sentence, Speaker, SpeakerKind, TimexType
+from quizgen.annotation import Sentence, TimexType
 from quizgen.annotators.annotated import Annotated
 from quizgen.annotators.cues import VERBS
 from quizgen.annotators.syntax import base_form
-from quizgen.document import Anchor, AnchorBasis, Span
-from quizgen.extractors.dated_events import OCCASIONS, verb_of
-from quizgen.fact import Attribution, DatedEvent, Quantity, Reported, anchor_of
-from quizgen.item import Evidence, Precision, Reason
-from quizgen.questions import reference
+from quizgen.document import Span
+from quizgen.extractors.dated_events import OCCASIONS
+from quizgen.fact import DatedEvent, Quantity, Reported, anchor_of
+from quizgen.item import Evidence, Reason
 from quizgen.questions.clause import (
     SUBJECTS,
     Clause,
@@ -30,26 +28,21 @@ from quizgen.questions.clause import (
     is_negated,
     is_unreal,
     predicate,
-    quoted_tokens,
     subject_phrase,
-    trim,
 )
-from quizgen.questions.reference import References
+from quizgen.questions.fullnames import References, complete, counts_back
+from quizgen.questions.hanging import hanging
+from quizgen.questions.telling import name_of, reported_on, said_on
+from quizgen.questions.trimming import bad_joint, commas_at_gaps, commas_beside_cuts, commas_left, quoted_tokens, trim
+from quizgen.questions.turned import Turned
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 MAX_STEM_WORDS = 35
+
+
 MAX_ASIDE = 9  # tokens of a phrase that is taken along
-_COMMON_HEADS = frozenset("ministry department army agency office command council committee government party".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Turned:
-    """A clause that cannot be asked about, and why."""
-
-    reason: Reason
-    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,25 +100,25 @@ def prepare(
     tokens = [*subject_phrase(clause), *predicate(clause)]
     day = said_on(claim) or reported_on(claim)
     iso = day[0] if day is not None else None
-    problem = reference.complete(tokens, claim.parsed, known, wording, style, asked, iso)
+    problem = complete(tokens, claim.parsed, known, wording, style, asked, iso)
     tail = Wording(set(), wording.replaced)
-    problem = problem or reference.complete(aside, claim.parsed, known, tail, style, asked, iso)
+    problem = problem or complete(aside, claim.parsed, known, tail, style, asked, iso)
     if problem is not None:
         return Turned(Reason.NOT_ALONE, problem)
-    hanging = reference.hanging(tokens, wording, clause, claim.attribution)
-    hanging = hanging or reference.hanging(aside, tail, clause, claim.attribution)
-    if hanging is not None:
-        return Turned(Reason.NOT_ALONE, f"“{hanging}”")
+    loose = hanging(tokens, wording, clause, claim.attribution)
+    loose = loose or hanging(aside, tail, clause, claim.attribution)
+    if loose is not None:
+        return Turned(Reason.NOT_ALONE, f"“{loose}”")
     sentence = claim.parsed.tokens.text
     if is_past(claim):
         _put_into_past([token for token in tokens if token not in (claim.verb, *clause.auxiliaries)], wording)
     who = name_of(claim.attribution, known, sentence) if claim.attribution is not None else None
     if isinstance(who, Turned):
         return who
-    wording.drop(_commas_beside_cuts(claim.verb.doc, wording))
-    if _commas_left(subject_phrase(clause), wording) or _commas_left(predicate(clause), wording):
+    wording.drop(commas_beside_cuts(claim.verb.doc, wording))
+    if commas_left(subject_phrase(clause), wording) or commas_left(predicate(clause), wording):
         return Turned(Reason.GRAMMAR, "an aside that cannot be cut")
-    if (joint := _bad_joint(subject_phrase(clause), wording) or _bad_joint(predicate(clause), wording)) is not None:
+    if (joint := bad_joint(subject_phrase(clause), wording) or bad_joint(predicate(clause), wording)) is not None:
         return Turned(Reason.GRAMMAR, f"“{joint}” after a cut")
     end = tail.write(aside)
     shown = [token for token in (*tokens, *aside, *complement) if token.i not in wording.dropped or token in aside]
@@ -142,14 +135,9 @@ def _workings(claim: DatedEvent | Quantity, shown: "list[Token]") -> tuple[str, 
         words = timex.span.of(claim.document.document.text)
         if timex.working:
             found.append(timex.working)
-        elif reference.counts_back(words) and (day := said_on(claim) or reported_on(claim)) is not None:
+        elif counts_back(words) and (day := said_on(claim) or reported_on(claim)) is not None:
             found.append(day[1] or f"“{words}” before {day[0]}")
     return tuple(found)
-
-
-def dated_by(anchor: Anchor) -> str:
-    """Where the date of a report comes from, for the learner."""
-    return f"The report is dated by its {anchor.basis}: “{anchor.text}”."
 
 
 _BACKSHIFT = {
@@ -186,14 +174,12 @@ def report(
         left for left, right in pairwise(complement) if left.text == "," and right.text in ("”", '"')
     )  # a comma before a closing mark belonged to the sentence around
     day = said_on(claim) or reported_on(claim)
-    problem = reference.complete(
-        complement, claim.parsed, known, wording, style, None, day[0] if day is not None else None
-    )
-    problem = problem or reference.hanging(complement, wording, clause, claim.attribution)
+    problem = complete(complement, claim.parsed, known, wording, style, None, day[0] if day is not None else None)
+    problem = problem or hanging(complement, wording, clause, claim.attribution)
     if problem is not None:
         return Turned(Reason.NOT_ALONE, f"“{problem}”")
-    wording.drop(_commas_at_gaps(complement))
-    if _commas_left(complement, wording) or _bad_joint(complement, wording):
+    wording.drop(commas_at_gaps(complement))
+    if commas_left(complement, wording) or bad_joint(complement, wording):
         return Turned(Reason.GRAMMAR, "an aside that cannot be cut")
     _put_into_past(complement, wording)
     text = re.sub(r"[\s,]+(?:and|or|but)$", "", wording.write(complement))
@@ -205,12 +191,6 @@ def report(
         text = text[:-1]
     first = min(complement, key=lambda token: token.i)
     return f"that {text if is_name(first) else text[:1].lower() + text[1:]}"
-
-
-def _commas_at_gaps(tokens: "list[Token]") -> "list[Token]":
-    """Commas beside which something was cut."""
-    there = {token.i for token in tokens}
-    return [token for token in tokens if token.text == "," and not {token.i - 1, token.i + 1} <= there]
 
 
 def _is_conditional(verb: "Token") -> bool:
@@ -281,121 +261,6 @@ def _timed(claim: DatedEvent | Quantity, phrase: "list[Token]") -> bool:
     )
 
 
-def _commas_beside_cuts(doc: "Doc", wording: Wording) -> "list[Token]":
-    """Commas that set off what was cut."""
-    return [
-        token
-        for token in doc
-        if token.text == "," and (token.i - 1 in wording.dropped or token.i + 1 in wording.dropped)
-    ]
-
-
-def whole_quotations(doc: "Doc", cut: set[int]) -> set[int]:
-    """A cut that takes words between quotation marks all or not at all."""
-    quoted = sorted(quoted_tokens(doc))
-    whole = set(cut)
-    run: list[int] = []
-    for at, following in pairwise([*quoted, -1]):
-        run.append(at)
-        if following != at + 1:
-            words = {at for at in run if not doc[at].is_punct}
-            if words <= cut:
-                whole.update(run)
-            else:
-                whole.difference_update(run)
-            run = []
-    return whole
-
-
-def _commas_left(tokens: "list[Token]", wording: Wording) -> bool:
-    kept = [token for token in tokens if token.i not in wording.dropped]
-    quoted = quoted_tokens(kept[0].doc) if kept else set()
-    for position, token in enumerate(kept):
-        if (
-            token.i in quoted
-            or token.text not in (",", ";", ":", "–", "—", "--", "-")
-            or not 0 < position < len(kept) - 1
-        ):
-            continue
-        if any(child.dep_ == "conj" for child in token.head.children) or token.text == "-":
-            continue
-        if kept[position - 1].ent_type_ == "GPE" and kept[position + 1].ent_type_ == "GPE":
-            continue
-        return True
-    return False
-
-
-def _bad_joint(tokens: "list[Token]", wording: Wording) -> str | None:
-    """Two words that a cut brought together and that English does not put side by side."""
-    kept = [token for token in tokens if token.i not in wording.dropped]
-    for left, right in pairwise(kept):
-        if (
-            right.i == left.i + 1
-            or left.nbor().text in ("(", "[")
-            or "," in (left.text, right.text)
-            or right.i in wording.replaced
-        ):
-            continue
-        if left.pos_ in ("NOUN", "PROPN", "PRON") and right.pos_ in ("DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON"):
-            return f"{left.text} {right.text}"
-        if left.pos_ in ("ADP", "DET", "SCONJ", "CCONJ") and right.pos_ in ("ADP", "CCONJ", "SCONJ"):
-            return f"{left.text} {right.text}"
-    return None
-
-
-def name_of(attribution: Attribution, known: References, sentence: str) -> str | Turned:
-    """How a stem names the one who says so, made full where the document allows."""
-    speaker = attribution.speaker
-    name = re.sub(r"\s+", " ", speaker.name).strip()
-    if speaker.kind is SpeakerKind.PERSON:
-        return name
-    bare = re.sub(r"^(?:the|a|an)\s+", "", name, flags=re.IGNORECASE)
-    definite = name.lower().startswith("the ")
-    bare = re.sub(r"^(?:country|nation|state)['’]s\s", "", bare)
-    if re.match(r"(?:the\s+)?[a-z][\w-]*['’]s?\s", bare):
-        return Turned(Reason.NOT_ALONE, f"“{name}”")
-    full = reference.full_institution(bare, known, sentence)
-    if full is None and known.institutions.get(bare):
-        return Turned(Reason.NOT_ALONE, f"“{name}”: whose?")
-    if full is not None:
-        return full if re.match(r"\w+['’]s\s", full) else f"the {full}"
-    if bare.lower() in _COMMON_HEADS:
-        position = speaker.mention.start if speaker.mention is not None else 0
-        before = reference.institution_before(bare, position, known)
-        if before is None:
-            return Turned(Reason.NOT_ALONE, f"“{name}”")
-        return before if re.match(r"\w+['’]s\s", before) else f"the {before}"
-    if speaker.kind is SpeakerKind.UNNAMED or not bare[:1].isupper():
-        if definite and not re.search(r"[A-Z]", bare):
-            return Turned(Reason.NOT_ALONE, f"“{name}”")
-        if re.match(r"(?:his|her|its|their|our|this|that|these|those|he|she|they|it|i|we|who|which)\b", name.lower()):
-            return Turned(Reason.NOT_ALONE, f"“{name}”")
-        if re.match(r"(?:the|an?)\s", name, re.IGNORECASE):
-            return name[0].lower() + name[1:]
-    if re.match(r"[\w.-]+['’]s?\s", bare):
-        return bare
-    if bare[0].islower() and _article(speaker, known) == "the " and not re.search(r"[A-Z]", bare):
-        return Turned(Reason.NOT_ALONE, f"“the {bare}”")
-    article = _article(speaker, known)
-    if not article and bare[0].islower() and not bare.endswith("s") and "people" not in bare:
-        article = "an " if bare[0] in "aeiou" else "a "
-    return f"{article}{bare}"
-
-
-def _article(speaker: Speaker, known: References) -> str:
-    """“the ” or “a ” as the text writes the name, also where another mention of it shows it."""
-    text = known.document.document.text
-    name = re.sub(r"^(?:the|a|an)\s+", "", speaker.name, flags=re.IGNORECASE)
-    own = re.match(r"(?:(the)|(an?))\s", speaker.name, re.IGNORECASE)
-    if own is None and speaker.mention is not None:
-        start = max(0, speaker.mention.start - 6)
-        before = re.search(r"\b(?:(the)|(an?))\s*$", text[start : speaker.mention.start], re.IGNORECASE)
-        own = before or re.match(r"(?:(the)|(an?))\s", speaker.mention.of(text), re.IGNORECASE)
-    if own is not None:
-        return "the " if own[1] else f"{own[2].lower()} "
-    return "the " if re.search(rf"(?<=[a-z,] )the {re.escape(name)}\b", text) else ""
-
-
 def evidence_of(claim: DatedEvent | Quantity, answer: "tuple[int, int] | None") -> Evidence:
     """The sentence that a claim stands in, with where its answer stands."""
     document = claim.document.document
@@ -403,40 +268,6 @@ def evidence_of(claim: DatedEvent | Quantity, answer: "tuple[int, int] | None") 
     return Evidence(
         document.id, span, span.of(document.text), Span(*answer) if answer is not None else None, document.source
     )
-
-
-def said_on(claim: DatedEvent | Quantity | Reported) -> tuple[str, str] | None:
-    """The day a claim was made, ISO, and how it was reached: the cue's own day, the quotation's, the block's."""
-    document, parsed = claim.document, claim.parsed
-    quotation = parsed.sentence.within
-    if quotation is not None and quotation.date is not None:
-        return quotation.date, quotation.date_working or _block_working(claim)
-    cue = claim.attribution.cue if claim.attribution is not None else None
-    for timex in document.timexes_in(parsed.sentence.span) if cue is not None else ():
-        if timex.basis is Basis.VAGUE:
-            continue
-        verb = verb_of(parsed, timex)
-        if verb is not None and cue is not None and parsed.token_span(verb).overlaps(cue):
-            value = timex.value.split("T")[0]
-            if timevalues.precision(value) is Precision.DAY and timex.mod is None and timex.end_value is None:
-                return value, timex.working
-    anchor = anchor_of(document, parsed)
-    if anchor is None or not anchor.certain or anchor.basis is AnchorBasis.PUBLISHED:
-        return None  # a report of today may tell what was said last week
-    return anchor.day.isoformat(), _block_working(claim)
-
-
-def reported_on(claim: DatedEvent | Quantity | Reported) -> tuple[str, str] | None:
-    """The day a text was published, ISO, and how that is known."""
-    anchor = anchor_of(claim.document, claim.parsed)
-    if anchor is None or not anchor.certain:
-        return None
-    return anchor.day.isoformat(), _block_working(claim)
-
-
-def _block_working(claim: DatedEvent | Quantity | Reported) -> str:
-    anchor = anchor_of(claim.document, claim.parsed)
-    return dated_by(anchor) if anchor is not None and anchor.certain else ""
 
 
 def sentence_evidence(document: Annotated, sentence: Sentence, mention: Span | None, name: str) -> Evidence:

@@ -12,8 +12,10 @@ from quizgen.extractors.dated_events import reported_by
 from quizgen.fact import DatedEvent
 from quizgen.item import Item, Kind, Precision, Reason
 from quizgen.questions.clause import ask, predicate, subject_phrase, tidy
-from quizgen.questions.reference import References, names_in
-from quizgen.questions.stem import Turned, claim_name, evidence_of, prepare, too_long
+from quizgen.questions.fullnames import References
+from quizgen.questions.hanging import names_in
+from quizgen.questions.stem import claim_name, evidence_of, prepare, too_long
+from quizgen.questions.turned import Turned
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

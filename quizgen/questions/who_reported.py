@@ -10,18 +10,13 @@ from quizgen import timevalues
 from quizgen.annotation import SpeakerKind
 from quizgen.fact import Reported
 from quizgen.item import Item, Kind, Precision, Reason
-from quizgen.questions.clause import clause_of, tidy, trim
-from quizgen.questions.reference import References, names_in
-from quizgen.questions.stem import (
-    Turned,
-    claim_name,
-    has_day,
-    report,
-    said_on,
-    sentence_evidence,
-    too_long,
-    whole_quotations,
-)
+from quizgen.questions.clause import clause_of, tidy
+from quizgen.questions.fullnames import References
+from quizgen.questions.hanging import names_in
+from quizgen.questions.stem import claim_name, has_day, report, sentence_evidence, too_long
+from quizgen.questions.telling import said_on
+from quizgen.questions.trimming import trim, whole_quotations
+from quizgen.questions.turned import Turned
 from quizgen.questions.who_said import accepted, names
 
 MIN_WORDS = 6

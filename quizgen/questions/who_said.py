@@ -15,8 +15,9 @@ from quizgen.annotators.annotated import Annotated
 from quizgen.document import Span
 from quizgen.fact import Statement
 from quizgen.item import Evidence, Item, Kind, Precision, Reason
-from quizgen.questions.reference import References
-from quizgen.questions.stem import Turned, dated_by
+from quizgen.questions.fullnames import References
+from quizgen.questions.telling import dated_by
+from quizgen.questions.turned import Turned
 
 MIN_WORDS, MAX_WORDS = 5, 40
 SHORT = 7  # words; shorter ones have to name somebody or something

@@ -1,0 +1,206 @@
+"""
+Words that mean nothing without their text: “the group”, “its”, “those villages”, “there”.
+
+`hanging` names the first of a stem; `names_in` counts what a stem names instead.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from quizgen.fact import Attribution
+from quizgen.questions.clause import Clause, Wording
+from quizgen.questions.fullnames import INSTITUTIONS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Things there is only one of, or that need no telling which.
+UNIQUE = frozenset(
+    """sun moon earth world sky sea ocean air ground west east north south equator internet web press media public
+    poor rich past future present universe atmosphere horizon coast truth law economy environment globe
+    surface weather dead wounded injured night morning afternoon evening way beginning end start majority
+    number total use basis course help aid support""".split()
+)
+
+
+# Reflexives are left out: what they mean stands in their own clause.
+PLURAL = frozenset("they them their theirs".split())
+
+
+NEUTER = frozenset("it its".split())
+
+
+HUMAN = frozenset("he him his she her hers".split())
+
+
+FIRST_OR_SECOND = frozenset("i me my mine we us our ours you your yours myself ourselves yourself".split())
+
+
+POINTING = frozenset("this that these those such another latter former".split())
+
+
+ORDINAL = re.compile(
+    r"(?:first|second|third|fourth|fifth|sixth|\w+th|\d+(?:st|nd|rd|th)|last|only|final)$", re.IGNORECASE
+)
+
+
+def hanging(
+    tokens: "Sequence[Token]",
+    wording: Wording,
+    clause: Clause,
+    attribution: Attribution | None = None,
+) -> str | None:
+    """The first words that point outside the card, None where it stands alone.
+
+    Pronouns may stand for the subject of the clause and, in the card, for the one who asserts it.
+    """
+    subject = clause.subject
+    kept = [
+        token for token in tokens if token.i not in wording.dropped and wording.replaced.get(token.i, "x") == token.text
+    ]
+    kept += [token for token in tokens if token.i not in wording.dropped and token.i not in wording.replaced]
+    unique = sorted({token.i: token for token in kept}.values(), key=lambda token: token.i)
+    everything = [token for token in tokens if token.i not in wording.dropped and token != clause.verb]
+    for token in unique:
+        if (found := _hangs(token, everything, wording, subject, attribution)) is not None:
+            return found
+    return None
+
+
+def _hangs(
+    token: "Token",
+    kept: "list[Token]",
+    wording: Wording,
+    subject: "Token",
+    attribution: Attribution | None,
+) -> str | None:
+    word = token.lower_
+    if word in FIRST_OR_SECOND and (token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$")) and token.text != "US":
+        return token.text
+    if token.pos_ == "PRON" or token.tag_ == "PRP$":
+        if word in PLURAL | NEUTER | HUMAN and not _has_antecedent(token, kept, subject, attribution):
+            return token.text
+        if token.pos_ == "PRON" and word in POINTING and token.dep_ not in ("mark", "nsubj", "dobj"):
+            return token.text
+        if word in POINTING and token.tag_ == "DT":
+            return token.text
+    if word in POINTING and token.tag_ in ("DT", "PDT"):
+        return _noun_with(token)
+    if word in ("here", "there") and token.dep_ == "advmod":
+        return token.text
+    if word in ("similar", "further", "additional", "same") and token.dep_ == "amod":
+        return _noun_with(token)
+    if word == "other" and token.dep_ == "amod" and token.head.dep_ != "conj":
+        return _noun_with(token)
+    if word == "the" and token.dep_ == "det" and not _is_definite(token.head, kept, wording):
+        return _noun_with(token)
+    return None
+
+
+def _noun_with(token: "Token") -> str:
+    return f"{token.text.lower()} {token.head.text}" if token.head != token else token.text
+
+
+def _has_antecedent(token: "Token", kept: "list[Token]", subject: "Token", attribution: Attribution | None) -> bool:
+    """Whether a pronoun has its noun on the card: the nearest subject before it that agrees, or who says so."""
+    word = token.lower_
+    if token.dep_ == "expl" or (word == "it" and _is_expletive(token)):
+        return True
+    verb = token.head
+    while verb.pos_ == "ADP" and verb.head != verb:
+        verb = verb.head
+    clause_mates = {child.i for child in verb.children} if token.tag_ != "PRP$" else set()
+    before = [
+        other
+        for other in reversed(kept)
+        if other.i < token.i
+        and other.dep_ in ("nsubj", "nsubjpass")
+        and other.pos_ != "PRON"
+        and other.i not in clause_mates
+    ]
+    if subject.i < token.i and subject.pos_ != "PRON" and subject.i not in clause_mates and subject not in before:
+        before.append(subject)
+    if attribution is not None and attribution.subject is not None and attribution.subject.pos_ != "PRON":
+        before.append(attribution.subject)
+    actors = [other for other in before if token.tag_ != "PRP$" or _is_actor(other)]
+    return any(_agrees(word, other) for other in actors)
+
+
+def _is_actor(noun: "Token") -> bool:
+    """Whether a noun can own things: a person, a body, a country, or several of them."""
+    return (
+        noun.pos_ == "PROPN"
+        or bool(noun.ent_type_)
+        or is_person_noun(noun)
+        or noun.tag_ == "NNS"
+        or noun.lower_ in _BODIES
+    )
+
+
+_BODIES = frozenset(word.lower() for word in INSTITUTIONS) | frozenset("group company country party team crew".split())
+
+
+def _is_expletive(token: "Token") -> bool:
+    return any(child.dep_ in ("ccomp", "xcomp", "advcl", "csubj", "acomp") for child in token.head.children) and (
+        token.head.lower_ in ("is", "was", "be", "been", "took", "takes", "seems", "seemed")
+    )
+
+
+def _agrees(pronoun: str, noun: "Token") -> bool:
+    plural = noun.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in noun.children)
+    if pronoun in PLURAL:
+        return plural or noun.ent_type_ == "ORG"
+    if pronoun in HUMAN:
+        return not plural and (noun.ent_type_ == "PERSON" or noun.pos_ == "PROPN" or is_person_noun(noun))
+    return not plural and noun.ent_type_ != "PERSON" and not is_person_noun(noun)
+
+
+def is_person_noun(noun: "Token") -> bool:
+    """Whether a common noun names a human by its ending or office."""
+    return bool(re.search(r"(?:er|or|man|woman|ist|ian|ent|chief|king|queen|boy|girl)$", noun.lower_))
+
+
+def _is_definite(noun: "Token", kept: "list[Token]", wording: Wording) -> bool:
+    """Whether “the” + noun says by itself which one is meant."""
+    if noun.pos_ == "PROPN" or noun.lower_ in UNIQUE or noun.ent_type_ in ("GPE", "LOC", "ORG", "FAC", "NORP", "EVENT"):
+        return noun.pos_ != "NOUN" or noun.lower_ in UNIQUE or _has_name(noun)
+    if noun.pos_ == "ADJ" or noun.tag_ == "VBN":
+        return True
+    there = {token.i for token in kept}
+    if noun.i + 1 < len(noun.doc) and noun.nbor().pos_ == "PROPN" and noun.i + 1 in there:
+        return True  # “the river Dene”, “the television channel France 24”
+    for child in noun.children:
+        if child.i not in there:
+            continue
+        if child.dep_ in ("compound", "amod", "poss", "nmod", "nummod") and (
+            child.pos_ == "PROPN"
+            or child.text[:1].isupper()
+            or child.tag_ in ("JJS", "RBS")
+            or ORDINAL.match(child.lower_)
+            or child.dep_ == "poss"
+        ):
+            return True
+        if child.dep_ in ("prep", "acl", "relcl", "appos") and child.i > noun.i:
+            return True
+    return False
+
+
+def _has_name(noun: "Token") -> bool:
+    return any(child.text[:1].isupper() or child.dep_ in ("prep", "poss") for child in noun.children)
+
+
+_LEAD = re.compile(
+    r"^(?:According to .*?, (?:(?:speaking|reporting) on [^,]*(?:, \d{4})?, )?|As reported on [^,]*(?:, \d{4})?, )"
+)
+
+
+_DATE_WORDS = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|On|In|At|From|How|According)\b"
+)
+
+
+def names_in(stem: str) -> int:
+    """How many capitalised names a stem holds besides the one it says so according to."""
+    asked = _DATE_WORDS.sub("", _LEAD.sub("", stem))
+    return len(re.findall(r"\b[A-Z][\w’'-]*(?:\s+(?:of\s+)?[A-Z][\w’'-]*)*", asked))

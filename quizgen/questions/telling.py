@@ -1,0 +1,108 @@
+"""
+Who says so, and when: the words “According to the Russian Defence Ministry, reporting on 5 October 2015” stand for.
+"""
+
+import re
+
+from quizgen import timevalues
+from quizgen.annotation import Basis, Speaker, SpeakerKind
+from quizgen.document import Anchor, AnchorBasis
+from quizgen.extractors.dated_events import verb_of
+from quizgen.fact import Attribution, DatedEvent, Quantity, Reported, anchor_of
+from quizgen.item import Precision, Reason
+from quizgen.questions.fullnames import References, full_institution, institution_before
+from quizgen.questions.turned import Turned
+
+_COMMON_HEADS = frozenset("ministry department army agency office command council committee government party".split())
+
+
+def dated_by(anchor: Anchor) -> str:
+    """Where the date of a report comes from, for the learner."""
+    return f"The report is dated by its {anchor.basis}: “{anchor.text}”."
+
+
+def name_of(attribution: Attribution, known: References, sentence: str) -> str | Turned:
+    """How a stem names the one who says so, made full where the document allows."""
+    speaker = attribution.speaker
+    name = re.sub(r"\s+", " ", speaker.name).strip()
+    if speaker.kind is SpeakerKind.PERSON:
+        return name
+    bare = re.sub(r"^(?:the|a|an)\s+", "", name, flags=re.IGNORECASE)
+    definite = name.lower().startswith("the ")
+    bare = re.sub(r"^(?:country|nation|state)['’]s\s", "", bare)
+    if re.match(r"(?:the\s+)?[a-z][\w-]*['’]s?\s", bare):
+        return Turned(Reason.NOT_ALONE, f"“{name}”")
+    full = full_institution(bare, known, sentence)
+    if full is None and known.institutions.get(bare):
+        return Turned(Reason.NOT_ALONE, f"“{name}”: whose?")
+    if full is not None:
+        return full if re.match(r"\w+['’]s\s", full) else f"the {full}"
+    if bare.lower() in _COMMON_HEADS:
+        position = speaker.mention.start if speaker.mention is not None else 0
+        before = institution_before(bare, position, known)
+        if before is None:
+            return Turned(Reason.NOT_ALONE, f"“{name}”")
+        return before if re.match(r"\w+['’]s\s", before) else f"the {before}"
+    if speaker.kind is SpeakerKind.UNNAMED or not bare[:1].isupper():
+        if definite and not re.search(r"[A-Z]", bare):
+            return Turned(Reason.NOT_ALONE, f"“{name}”")
+        if re.match(r"(?:his|her|its|their|our|this|that|these|those|he|she|they|it|i|we|who|which)\b", name.lower()):
+            return Turned(Reason.NOT_ALONE, f"“{name}”")
+        if re.match(r"(?:the|an?)\s", name, re.IGNORECASE):
+            return name[0].lower() + name[1:]
+    if re.match(r"[\w.-]+['’]s?\s", bare):
+        return bare
+    if bare[0].islower() and _article(speaker, known) == "the " and not re.search(r"[A-Z]", bare):
+        return Turned(Reason.NOT_ALONE, f"“the {bare}”")
+    article = _article(speaker, known)
+    if not article and bare[0].islower() and not bare.endswith("s") and "people" not in bare:
+        article = "an " if bare[0] in "aeiou" else "a "
+    return f"{article}{bare}"
+
+
+def _article(speaker: Speaker, known: References) -> str:
+    """“the ” or “a ” as the text writes the name, also where another mention of it shows it."""
+    text = known.document.document.text
+    name = re.sub(r"^(?:the|a|an)\s+", "", speaker.name, flags=re.IGNORECASE)
+    own = re.match(r"(?:(the)|(an?))\s", speaker.name, re.IGNORECASE)
+    if own is None and speaker.mention is not None:
+        start = max(0, speaker.mention.start - 6)
+        before = re.search(r"\b(?:(the)|(an?))\s*$", text[start : speaker.mention.start], re.IGNORECASE)
+        own = before or re.match(r"(?:(the)|(an?))\s", speaker.mention.of(text), re.IGNORECASE)
+    if own is not None:
+        return "the " if own[1] else f"{own[2].lower()} "
+    return "the " if re.search(rf"(?<=[a-z,] )the {re.escape(name)}\b", text) else ""
+
+
+def said_on(claim: DatedEvent | Quantity | Reported) -> tuple[str, str] | None:
+    """The day a claim was made, ISO, and how it was reached: the cue's own day, the quotation's, the block's."""
+    document, parsed = claim.document, claim.parsed
+    quotation = parsed.sentence.within
+    if quotation is not None and quotation.date is not None:
+        return quotation.date, quotation.date_working or _block_working(claim)
+    cue = claim.attribution.cue if claim.attribution is not None else None
+    for timex in document.timexes_in(parsed.sentence.span) if cue is not None else ():
+        if timex.basis is Basis.VAGUE:
+            continue
+        verb = verb_of(parsed, timex)
+        if verb is not None and cue is not None and parsed.token_span(verb).overlaps(cue):
+            value = timex.value.split("T")[0]
+            if timevalues.precision(value) is Precision.DAY and timex.mod is None and timex.end_value is None:
+                return value, timex.working
+    anchor = anchor_of(document, parsed)
+    if anchor is None or not anchor.certain or anchor.basis is AnchorBasis.PUBLISHED:
+        return None  # a report of today may tell what was said last week
+    return anchor.day.isoformat(), _block_working(claim)
+
+
+def reported_on(claim: DatedEvent | Quantity | Reported) -> tuple[str, str] | None:
+    """The day a text was published, ISO, and how that is known."""
+    anchor = anchor_of(claim.document, claim.parsed)
+    if anchor is None or not anchor.certain:
+        return None
+    return anchor.day.isoformat(), _block_working(claim)
+
+
+def _block_working(claim: DatedEvent | Quantity | Reported) -> str:
+    anchor = anchor_of(claim.document, claim.parsed)
+    return dated_by(anchor) if anchor is not None and anchor.certain else ""

@@ -1,0 +1,168 @@
+"""
+What a question does without, and what a cut must not leave behind.
+
+`trim` cuts asides, tails and what comes after “and”. Nothing is cut out of quotation marks; commas go with what they
+set off; and two words that a cut brings together have to be two that English puts side by side.
+"""
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from quizgen.questions.clause import Clause, Wording
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# Adverbs that join a sentence to the one before; alone on a card they join nothing.
+CONNECTIVES = frozenset(
+    """also meanwhile however moreover furthermore too already now currently then thus therefore instead still
+    yet besides additionally nevertheless nonetheless accordingly finally later earlier recently previously
+    just even indeed virtually simultaneously afterwards subsequently soon again""".split()
+)
+
+
+def trim(clause: Clause, hard: bool = False) -> set[int]:
+    """The tokens of a clause that a question does without: asides, tails, what comes after “and”.
+
+    `hard` also cuts adverbial clauses that no comma sets off.
+    """
+    doc = clause.verb.doc
+    cut: set[int] = set()
+    for token in clause.verb.subtree:
+        if token.i in cut or token == clause.verb:
+            continue
+        edge = token.left_edge.i
+        after_comma = edge > 0 and (
+            doc[edge - 1].text in (",", "–", "—", "--", "(", ";", ":")
+            or (doc[edge - 1].text == "-" and edge > 1 and bool(doc[edge - 2].whitespace_))
+        )
+        if token.head == clause.verb and token.dep_ == "conj":
+            goes = True
+        elif token.dep_ in ("appos", "relcl", "acl", "parataxis") and token != clause.verb:
+            goes = after_comma or (hard and token.dep_ != "appos")
+        elif token.dep_ == "advcl":
+            goes = (after_comma or hard) and not _is_condition(token)
+        elif token.dep_ in ("prep", "npadvmod", "oprd", "agent") and token.head == clause.verb:
+            goes = after_comma
+        elif token.dep_ == "prep":
+            goes = after_comma and not _in_list(token)
+        elif token.dep_ == "advmod":
+            goes = (token.lower_ in CONNECTIVES and token.head == clause.verb) or (
+                token.head == clause.verb and edge + 1 < len(doc) and doc[token.right_edge.i + 1].text == ","
+                if token.right_edge.i + 1 < len(doc)
+                else False
+            )
+        else:
+            goes = token.dep_ in ("intj", "meta") or (token.dep_ == "mark" and token.head == clause.verb)
+        if goes and clause.subject.i not in range(edge, token.right_edge.i + 1):
+            cut.update(part.i for part in token.subtree)
+    for child in clause.verb.subtree:
+        if child.dep_ == "npadvmod" and child.right_edge.i + 1 in cut:
+            cut.update(part.i for part in child.subtree)  # “hours before …”
+    for child in clause.verb.children:
+        if child.dep_ in ("cc", "preconj"):
+            cut.add(child.i)
+    cut.update(_asides(clause))
+    return cut
+
+
+def _is_condition(token: "Token") -> bool:
+    """Whether an adverbial clause is a condition, without which the rest is not true."""
+    return any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "until", "once") for child in token.children)
+
+
+def _in_list(token: "Token") -> bool:
+    return token.dep_ == "conj" or any(child.dep_ == "conj" for child in token.children)
+
+
+def _asides(clause: Clause) -> set[int]:
+    """Tokens between brackets, and between a pair of dashes."""
+    inside: set[int] = set()
+    opened: int | None = None
+    for token in sorted(clause.verb.subtree, key=lambda token: token.i):
+        if token.text in ("(", "["):
+            opened = token.i
+        elif token.text in (")", "]") and opened is not None:
+            inside.update(range(opened, token.i + 1))
+            opened = None
+    return inside
+
+
+def quoted_tokens(doc: "Doc") -> set[int]:
+    """The tokens between double quotation marks: nothing is cut or changed there."""
+    inside: set[int] = set()
+    opened = False
+    for token in doc:
+        if token.text in ("“", "”", '"'):
+            opened = token.text == "“" or (token.text == '"' and not opened)
+        elif opened:
+            inside.add(token.i)
+    return inside if not opened else set()
+
+
+def commas_at_gaps(tokens: "list[Token]") -> "list[Token]":
+    """Commas beside which something was cut."""
+    there = {token.i for token in tokens}
+    return [token for token in tokens if token.text == "," and not {token.i - 1, token.i + 1} <= there]
+
+
+def commas_beside_cuts(doc: "Doc", wording: Wording) -> "list[Token]":
+    """Commas that set off what was cut."""
+    return [
+        token
+        for token in doc
+        if token.text == "," and (token.i - 1 in wording.dropped or token.i + 1 in wording.dropped)
+    ]
+
+
+def whole_quotations(doc: "Doc", cut: set[int]) -> set[int]:
+    """A cut that takes words between quotation marks all or not at all."""
+    quoted = sorted(quoted_tokens(doc))
+    whole = set(cut)
+    run: list[int] = []
+    for at, following in pairwise([*quoted, -1]):
+        run.append(at)
+        if following != at + 1:
+            words = {at for at in run if not doc[at].is_punct}
+            if words <= cut:
+                whole.update(run)
+            else:
+                whole.difference_update(run)
+            run = []
+    return whole
+
+
+def commas_left(tokens: "list[Token]", wording: Wording) -> bool:
+    kept = [token for token in tokens if token.i not in wording.dropped]
+    quoted = quoted_tokens(kept[0].doc) if kept else set()
+    for position, token in enumerate(kept):
+        if (
+            token.i in quoted
+            or token.text not in (",", ";", ":", "–", "—", "--", "-")
+            or not 0 < position < len(kept) - 1
+        ):
+            continue
+        if any(child.dep_ == "conj" for child in token.head.children) or token.text == "-":
+            continue
+        if kept[position - 1].ent_type_ == "GPE" and kept[position + 1].ent_type_ == "GPE":
+            continue
+        return True
+    return False
+
+
+def bad_joint(tokens: "list[Token]", wording: Wording) -> str | None:
+    """Two words that a cut brought together and that English does not put side by side."""
+    kept = [token for token in tokens if token.i not in wording.dropped]
+    for left, right in pairwise(kept):
+        if (
+            right.i == left.i + 1
+            or left.nbor().text in ("(", "[")
+            or "," in (left.text, right.text)
+            or right.i in wording.replaced
+        ):
+            continue
+        if left.pos_ in ("NOUN", "PROPN", "PRON") and right.pos_ in ("DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON"):
+            return f"{left.text} {right.text}"
+        if left.pos_ in ("ADP", "DET", "SCONJ", "CCONJ") and right.pos_ in ("ADP", "CCONJ", "SCONJ"):
+            return f"{left.text} {right.text}"
+    return None
