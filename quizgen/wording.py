@@ -13,9 +13,13 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
-    """A name as text that every encoding can write: bytes that are no UTF-8 come from the system as halves of
-    characters."""
-    return _SURROGATE.sub("\ufffd", text)
+    """A name as text that every encoding can write; the system gives a byte that is no UTF-8 as half a character."""
+    return _SURROGATE.sub(_written_out, text)
+
+
+def _written_out(half: re.Match[str]) -> str:
+    code = ord(half[0])
+    return f"%{code - 0xDC00:02X}" if 0xDC80 <= code <= 0xDCFF else "\ufffd"
 
 
 def count(number: int, noun: str) -> str:

@@ -1,5 +1,6 @@
 """Bad input: one line that says where, what and what to do, the right exit code, nothing half-written."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -51,6 +52,10 @@ def nothing(_: Path) -> None:
     pass
 
 
+def pipe(place: Path) -> None:
+    os.mkfifo(place / "pipe.txt")
+
+
 # What is wrong, the command, and what its one line must say.
 CASES: dict[str, tuple[Callable[[Path], None], list[str], list[str]]] = {
     "a missing file": (nothing, ["build", "godo.txt"], ["godo.txt: ", "did you mean good.txt?"]),
@@ -73,7 +78,7 @@ CASES: dict[str, tuple[Callable[[Path], None], list[str], list[str]]] = {
     "metadata with an unknown key": (
         file("good.toml", b'titel = "Bridge"\n'),
         ["build", "good.txt", "-o", "out"],
-        ["good.toml: ", "titel"],
+        ["good.toml: ", "titel: unknown key (did you mean title?"],
     ),
     "an output folder that is a file": (
         file("out", b"mine"),
@@ -97,6 +102,12 @@ CASES: dict[str, tuple[Callable[[Path], None], list[str], list[str]]] = {
         ["good.lock.json: ", "version control"],
     ),
     "a lock of something else": (file("good.lock.json", b'{"a": 1}'), ["build", "good.txt"], ["good.lock.json: "]),
+    "standard input to build": (nothing, ["build", "-"], ["-: only explain reads standard input"]),
+    "standard input to extract": (nothing, ["extract", "-"], ["-: only explain reads standard input"]),
+    "a pipe to build": (pipe, ["build", "pipe.txt"], ["pipe.txt: is not a regular file (a pipe or a device)"]),
+    "a pipe to extract": (pipe, ["extract", "pipe.txt"], ["pipe.txt: is not a regular file (a pipe or a device)"]),
+    "a pipe to explain": (pipe, ["explain", "pipe.txt"], ["pipe.txt: is not a regular file (a pipe or a device)"]),
+    "a name too long for the system": (nothing, ["build", "x" * 300], ["File name too long (give a shorter name)"]),
     "a project that is there": (nothing, ["init", "."], ["is there already"]),
     "a project in a file": (nothing, ["init", "good.txt"], ["good.txt"]),
     "a document that gives no card": (
@@ -165,10 +176,10 @@ def test_a_wrong_name_among_decks_leaves_the_others(place: Path) -> None:
 
 
 def test_a_document_without_any_date_is_a_warning(place: Path) -> None:
-    (place / "undated.txt").write_text("The mill\n\n“We will mend the old mill wheel before winter,” said Ada Brook.\n")
+    (place / "undated.txt").write_text("The mill\n\n“We will mend the old mill wheel before Monday,” said Ada Brook.\n")
     result = run("extract", "undated.txt")
     assert result.exit_code == 0
-    assert "warning: undated.txt: no date" in result.stderr
+    assert "warning: undated.txt: no date, so “Monday” stays unresolved" in result.stderr
     assert "--published" in result.stderr
 
 

@@ -92,6 +92,12 @@ def test_every_command_shows_examples(command: str) -> None:
         (["extract"], "Missing argument"),
         (["explain"], "Missing argument"),
         (["init"], "Missing argument"),
+        (["init", ""], "the name is empty"),
+        (["build", ""], "One of the names is empty"),
+        (["build", "mill.txt", "-o", ""], "the name is empty"),
+        (["nothere.txt"], "Did you mean quizgen build nothere.txt?"),
+        (["mill.txt"], "Did you mean quizgen build mill.txt?"),
+        (["some/thing"], "Did you mean quizgen build some/thing?"),
     ],
 )
 def test_wrong_usage_is_exit_2(args: list[str], words: str, place: Path) -> None:
@@ -202,7 +208,7 @@ def test_warnings_go_to_stderr(place: Path) -> None:
 def test_strict_takes_warnings_for_errors(place: Path) -> None:
     result = run("build", "mill.txt", "--format", "json", "--strict")
     assert result.exit_code == 1
-    assert result.stderr.splitlines()[-1].startswith("error: ")
+    assert result.stderr.splitlines()[-1].startswith("error: mill: not written: 1 warning, and --strict")
     assert [path.name for path in place.iterdir()] == ["mill.txt"]
     done("build", "mill.txt", "--format", "json", "--strict", "--published", "1873-09-16")
 
@@ -228,6 +234,12 @@ def test_extract_to_stdout_is_the_same(place: Path) -> None:
     done("extract", "mill.txt", "-o", "found.jsonl", "--published", "1873-09-16")
     printed = done("extract", "mill.txt", "--published", "1873-09-16").stdout_bytes
     assert printed == (place / "found.jsonl").read_bytes()
+
+
+def test_extract_to_a_dash_is_to_stdout(place: Path) -> None:
+    printed = done("extract", "mill.txt", "-o", "-", "--published", "1873-09-16").stdout_bytes
+    assert printed == done("extract", "mill.txt", "--published", "1873-09-16").stdout_bytes
+    assert [path.name for path in place.iterdir()] == ["mill.txt"]
 
 
 def test_explain_shows_how_it_came(place: Path) -> None:
@@ -293,3 +305,58 @@ def test_a_closed_pipe_is_quiet(place: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode in (0, 1)
+
+
+@pytest.mark.parametrize("command", [["build", "mill.txt", "--format", "json"], ["--help"]])
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device to write to")
+def test_a_full_stdout_is_one_line(command: list[str], place: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "quizgen", *command], stdout=full, stderr=subprocess.PIPE, env=environment()
+        )
+    assert ran.returncode == 1
+    errors = [line for line in ran.stderr.decode().splitlines() if not line.startswith("warning: ")]
+    assert len(errors) == 1
+    assert errors[0].startswith("error: standard output: No space left on device (")
+
+
+def test_ctrl_c_during_the_first_imports_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "click.py").write_text("raise KeyboardInterrupt\n")
+    path = os.pathsep.join([str(tmp_path), str(CHECKOUT)])
+    ran = subprocess.run(
+        [sys.executable, "-m", "quizgen", "--help"], capture_output=True, env={**os.environ, "PYTHONPATH": path}
+    )
+    assert (ran.returncode, ran.stderr) == (130, b"stopped\n")
+
+
+def test_a_document_that_needs_no_date_is_built_quietly(place: Path) -> None:
+    text = (
+        "The mill\n\nThe Hallow Mill Bridge opened on 14 September 1873. It is now closed, and was closed for years.\n"
+    )
+    (place / "dated.txt").write_text(text, encoding="utf-8")
+    assert done("build", "dated.txt", "--format", "json", "--strict").stderr == ""
+    (place / "dated.txt").write_text(text + "\nIt closed in March last year.\n", encoding="utf-8")
+    result = run("build", "dated.txt", "--format", "json", "--strict")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("warning: dated.txt: ")
+
+
+def test_folders_of_decks_without_a_deck_file(sample: Path) -> None:
+    (sample / "decks" / "half").mkdir()
+    result = done("build", "--format", "json")
+    assert result.stderr.splitlines() == [
+        'warning: decks/half: has no deck.toml, so it is not built (write title = "…" and sources = ["*"] into '
+        "decks/half/deck.toml)"
+    ]
+    for word in ("half", "decks/half"):
+        result = run("build", word)
+        assert result.exit_code == 1
+        assert result.stderr.startswith("error: decks/half: has no deck.toml (write title = ")
+
+
+def test_the_folder_of_all_decks_is_no_document(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for word in ("decks", "."):
+        result = run("build", word)
+        assert result.exit_code == 1
+        assert "quizgen build without a name builds them all" in result.stderr
+        monkeypatch.chdir(sample / "decks")

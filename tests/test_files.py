@@ -1,6 +1,7 @@
 """Files are written whole or not at all, and errors name the file."""
 
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -79,3 +80,42 @@ def test_a_link_keeps_pointing_where_it_points(tmp_path: Path) -> None:
     write_all({tmp_path / "link.html": b"new"})
     assert (tmp_path / "link.html").is_symlink()
     assert (tmp_path / "real.html").read_bytes() == b"new"
+
+
+def test_a_pipe_is_written_into_and_stays_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read: list[bytes] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()), daemon=True)
+    reader.start()
+    write_all({pipe: b"new", tmp_path / "quiz.html": b"page"})
+    reader.join(timeout=20)
+    assert read == [b"new"]
+    assert pipe.is_fifo()
+    assert names(tmp_path) == ["pipe", "quiz.html"]
+
+
+def test_a_pipe_that_nobody_reads_on_leaves_the_old_files_whole(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    (tmp_path / "quiz.html").write_bytes(b"old")
+
+    def leave() -> None:
+        with pipe.open("rb") as file:
+            file.read(1)
+
+    reader = threading.Thread(target=leave, daemon=True)
+    reader.start()
+    with pytest.raises(OutputError, match="pipe: cannot be written: Broken pipe"):
+        write_all({tmp_path / "quiz.html": b"new", pipe: b"x" * 1_000_000})
+    reader.join(timeout=20)
+    assert (tmp_path / "quiz.html").read_bytes() == b"old"
+    assert names(tmp_path) == ["pipe", "quiz.html"]
+
+
+def test_the_advice_fits_the_fault(tmp_path: Path) -> None:
+    (tmp_path / "out").write_bytes(b"a file")
+    with pytest.raises(OutputError, match=r"is no folder; check the name\)"):
+        write_all({tmp_path / "out" / "deeper" / "quiz.html": b"new"})
+    with pytest.raises(OutputError, match=r"File name too long \(give a shorter name\)"):
+        write_all({tmp_path / ("x" * 300): b"new"})

@@ -31,6 +31,8 @@ BODY = "The lighthouse keeper left the island after thirty winters, and nobody t
         ("Skip to content\n\nBreaking News\n\nA Keeper Leaves", "A Keeper Leaves", None, None),
         ("Great Jobs For Keepers Of Lamps - JOIN NOW\n\nA Keeper Leaves", "A Keeper Leaves", None, None),
         ("By 30 March 1999 the lamp was dark.", None, None, None),
+        ("Hallow Mill Bridge Opened in May. Margaret Oakes Left Hallow Mill.", None, None, None),
+        ("Dr. Holm Goes to St. Olaf.", "Dr. Holm Goes to St. Olaf.", None, None),
         ("A Keeper Leaves\n\nOn 30 March 1999 the lamp went dark.", "A Keeper Leaves", None, None),
         ("A Keeper Leaves\n\n30 March 1999\n\nDark.\n\n29 March 1999\n\nLit.", "A Keeper Leaves", None, None),
         (f"A Keeper Leaves\n\nHOLM ISLAND, 30 March 1999 (CN) — {BODY}", "A Keeper Leaves", None, date(1999, 3, 30)),
@@ -52,6 +54,8 @@ def test_first_lines(head: str, title: str | None, author: str | None, published
         ("\ufeff---\ntitle: Lamps\n---\n", Metadata(title="Lamps")),
         ("---\nA rule at the top, and prose.\n---\n", Metadata()),
         ("---\ntitle: never closed\n", Metadata()),
+        ("---\ntitle: Lamps\u2028and\x85oil\u2029\n---\n", Metadata(title="Lamps\u2028and\x85oil")),
+        ("---\rtitle: Lamps\rauthor: Ola Berg\r---\r", Metadata(title="Lamps", author="Ola Berg")),
         ("No fence at all", Metadata()),
     ],
 )  # fmt: skip
@@ -64,7 +68,7 @@ def test_front_matter(written: str, expected: Metadata) -> None:
     [
         (
             "---\ntitle: a\nauthors: b\n---\n",
-            "lamps.md: authors: unknown key (known are title, author, publisher, published, ",
+            "lamps.md: authors: unknown key (did you mean author? known: title, author, publisher, ",
         ),
         ("---\ntags: [a, b]\n---\n", "lamps.md: line 2: front matter may hold no lists or nesting"),
         ("---\ntitle: a\nauthor:\n  - b\n---\n", "lamps.md: line 4: front matter may hold no lists"),
@@ -107,7 +111,7 @@ def test_front_matter_goes_before_the_file_beside(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("written", "message"),
     [
-        ('publisher = "a"\nsection = "b"\n', "section: unknown key (known are title,"),
+        ('publisher = "a"\nsection = "b"\n', "section: unknown key (known: title,"),
         ('published = "the day after"\n', "published: 'the day after' is no date"),
         ("published 1999\n", "is no valid TOML"),
     ],

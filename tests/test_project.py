@@ -242,3 +242,44 @@ def test_a_lock_of_another_deck_stops_the_build_before_the_work(sample: Path) ->
     with pytest.raises(QuizgenError, match=r"deck\.lock\.json"):
         project.build(plan, NOW)
     assert plan.lock.read_text(encoding="utf-8") == "{ not a lock"
+
+
+def test_up_to_ten_cards_that_went_away_are_listed(tmp_path: Path) -> None:
+    def builds(*numbers: int) -> project.Built:
+        lines = [f"The Denton{'abcdefghijklm'[number]} Bridge opened on {number + 3} May 1875." for number in numbers]
+        plan = project.plan_loose([write(tmp_path / "a.txt", "\n\n".join(["The bridges", *lines]))], tmp_path)
+        built = project.build(plan, NOW)
+        project.write(built)
+        return built
+
+    builds(*range(13))
+    (notice,) = builds(*range(2, 13)).notices
+    assert notice.what.startswith("2 cards of the last build went away: “On what date did ")
+    assert "more" not in notice.what
+    (notice,) = builds(12).notices
+    assert notice.what.count("“") == 10
+    assert notice.what.startswith("10 cards of the last build went away: “")
+    builds(*range(13))
+    (notice,) = builds(12).notices
+    assert notice.what.startswith("12 cards of the last build went away: “")
+    assert notice.what.count("“") == 10
+    assert notice.what.endswith("; and 2 more")
+
+
+def test_another_deck_on_the_same_lock_is_said(tmp_path: Path) -> None:
+    one = write(tmp_path / "one.txt", "The bridge\n\nThe Denton Bridge opened on 4 May 1875.\n")
+    two = write(tmp_path / "two.txt", "The ferry\n\nThe Corton Ferry sank on 9 June 1901.\n")
+    built = [project.build(project.plan_loose([one], tmp_path / "out", title="Quiz"), NOW)]
+    project.write(built[0])
+    built.append(project.build(project.plan_loose([one, two], tmp_path / "out", title="Quiz"), NOW))
+    built.append(project.build(project.plan_loose([two], tmp_path / "out", title="Quiz"), NOW))
+    said = [[notice for notice in each.notices if "other sources" in notice.what] for each in built]
+    assert [len(notices) for notices in said] == [0, 0, 1]
+    assert str(said[2][0]).startswith(f"{tmp_path / 'out' / 'quiz.lock.json'}: was made from other sources (one); ")
+
+
+def test_a_renamed_source_is_no_other_deck(tmp_path: Path) -> None:
+    one = write(tmp_path / "one.txt", "The bridge\n\nThe Denton Bridge opened on 4 May 1875.\n")
+    project.write(project.build(project.plan_loose([one], tmp_path / "out", title="Quiz"), NOW))
+    two = one.rename(tmp_path / "two.txt")
+    assert not project.build(project.plan_loose([two], tmp_path / "out", title="Quiz"), NOW).notices

@@ -59,7 +59,7 @@ def test_plain_text_is_the_files_characters(tmp_path: Path) -> None:
         ("a.txt", "\ufeff\u00a0\n".encode(), "holds no text ("),
         ("a.md", b"---\ntitle: Bridge\n---\n", "holds no text ("),
         ("a.txt", b"%PDF-1.7 text", "is a PDF, not text (give a text file"),
-        ("a.txt", b"some\0binary\0\0\0rubbish", "is binary, not text (it holds zero bytes) ("),
+        ("a.txt", b"some\0binary\0\0\0rubbish", "is binary, not text (it holds NUL characters) ("),
         ("a.txt", bytes(range(1, 9)) * 40, "is binary, not text ("),
         ("a.pdf", b"%PDF-1.7", "cannot read .pdf (give .txt, "),
         ("a", b"text", "cannot read a file without an extension (give .txt, "),
