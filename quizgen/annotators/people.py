@@ -428,7 +428,7 @@ def _misspelt(key: str, group: Sequence[_Mention], surnames: dict[str, list[int]
 
 def _person(cluster: _Cluster) -> Person:
     cluster.mentions.sort(key=lambda mention: mention.span)
-    forms = Counter(" ".join(mention.words) for mention in cluster.mentions)
+    forms = Counter({mention.span: " ".join(mention.words) for mention in cluster.mentions}.values())
 
     def glued(form: str) -> bool:
         """Whether a word before the name was taken for its first: “(envoy for) Syria Ana Sol”."""

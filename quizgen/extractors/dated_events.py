@@ -160,6 +160,10 @@ def _verb(tokens: "list[Token]") -> "Token | Reason":
         elif token.dep_ != "advcl" and not (token.dep_ == "xcomp" and above.lower_ in ASPECTUAL):
             return Reason.NO_DATE
         token = above
+    if beside is not None and beside.text == "," and tokens[-1].i + 1 < len(top.doc) and tokens[-1].nbor().text == ",":
+        noun = beside.nbor(-1) if beside.i else beside
+        if noun.pos_ == "NOUN" and noun.i > token.i:
+            return Reason.NO_DATE  # “to her statement, on Wednesday, that”: the date may be the noun's
     if hops and beside is not None and beside.lower_ in EVENTS and token.lower_ not in LIGHT_VERBS:
         return Reason.NO_DATE
     return token

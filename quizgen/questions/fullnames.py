@@ -233,7 +233,8 @@ def _complete_dates(
 def _written(timex: Timex, style: str) -> str | None:
     if timex.basis is Basis.VAGUE or timevalues.precision(timex.value) is None:
         return None
-    return timevalues.write(timex.value.split("T")[0], style, timex.end_value)
+    written = timevalues.write(timex.value.split("T")[0], style, timex.end_value)
+    return f"the night of {written}" if timex.value.endswith("TNI") else written
 
 
 def _put(wording: Wording, inside: "list[Token]", text: str) -> None:

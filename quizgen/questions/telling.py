@@ -43,6 +43,8 @@ def name_of(attribution: Attribution, known: References, sentence: str) -> str |
         if before is None:
             return Turned(Reason.NOT_ALONE, f"“{name}”")
         return before if re.match(r"\w+['’]s\s", before) else f"the {before}"
+    if speaker.kind is SpeakerKind.UNNAMED and re.match(r"[\w.-]+(?: [\w.-]+)?['’]s?\s", bare):
+        return Turned(Reason.NOT_ALONE, f"“{name}”: who?")
     if speaker.kind is SpeakerKind.UNNAMED or not bare[:1].isupper():
         if definite and not re.search(r"[A-Z]", bare):
             return Turned(Reason.NOT_ALONE, f"“{name}”")

@@ -5,6 +5,7 @@ What a question does without, and what a cut must not leave behind.
 set off; and two words that a cut brings together have to be two that English puts side by side.
 """
 
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -66,9 +67,17 @@ def trim(clause: Clause, hard: bool = False) -> set[int]:
     return cut
 
 
+LIMITS = frozenset("if unless until once though although".split())
+
+
+def takes_back(tokens: "Iterable[Token]") -> bool:
+    """Whether what is cut limits what is kept: “…, not the towns”, “… but not all”."""
+    return any(token.dep_ == "neg" or token.lower_ in ("not", "but") for token in tokens)
+
+
 def _is_condition(token: "Token") -> bool:
     """Whether an adverbial clause is a condition, without which the rest is not true."""
-    return any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "until", "once") for child in token.children)
+    return any(child.dep_ == "mark" and child.lower_ in LIMITS for child in token.children)
 
 
 def _in_list(token: "Token") -> bool:

@@ -15,7 +15,7 @@ from quizgen.questions.fullnames import References
 from quizgen.questions.hanging import names_in
 from quizgen.questions.stem import claim_name, has_day, report, sentence_evidence, too_long
 from quizgen.questions.telling import said_on
-from quizgen.questions.trimming import trim, whole_quotations
+from quizgen.questions.trimming import takes_back, trim, whole_quotations
 from quizgen.questions.turned import Turned
 from quizgen.questions.who_said import accepted, names
 
@@ -40,6 +40,8 @@ def question(claim: Reported, known: References, style: str) -> Item | Turned:
         words = [token for token in claim.told.subtree if token.i not in cut and token.i not in aside]
         if words and words[0].tag_ in ("WP", "WRB", "WDT"):
             return Turned(Reason.NOT_TRUE, "a question is reported")
+        if takes_back(token for token in claim.told.subtree if token.i in cut):
+            return Turned(Reason.NOT_TRUE, "a contrast would be cut")
         said = report(words, claim, clause, known, style)
         if not isinstance(said, Turned) and not too_long(said):
             break
