@@ -279,7 +279,8 @@ url: "javascript:alert(3)"
 
 # The harbour
 
-“We shall hold the &lt;/script&gt;&lt;img src=x onerror=alert(4)&gt; harbour\u2028 \u202etown\u202c,” said Carl Winter.
+“We shall hold the &lt;/script&gt;&lt;img src=x onerror=alert(4)&gt; harbour\u2028 \u202etown\u202c \
+of Barton against the northern fleet until the storms are over,” said Carl Winter.
 
 The Hallow {{Answer}} Bridge opened on 14 September 1873.
 """
