@@ -16,6 +16,7 @@ from quizgen.document import Span
 from quizgen.fact import Statement
 from quizgen.item import Evidence, Item, Kind, Precision, Reason
 from quizgen.questions.fullnames import References
+from quizgen.questions.hanging import UNIQUE
 from quizgen.questions.telling import dated_by
 from quizgen.questions.turned import Turned
 
@@ -47,7 +48,7 @@ _POINTING = re.compile(
 )
 # “The violation lasted …”: a subject without anything that tells which.
 _BARE_SUBJECT = re.compile(
-    r"(?P<noun>(?:The|Those) [a-z-]+) (?:is|are|was|were|has|have|had|will|would"
+    r"The (?P<noun>[a-z-]+(?<!s)) (?:is|are|was|were|has|have|had|will|would"
     r"|can|could|may|must|lasted|took|[a-z]+ed)\b"
 )
 _SAME = re.compile(
@@ -212,8 +213,9 @@ def _stands(words: str, after_that: bool, is_news: bool) -> Turned | None:
     for pattern in (_POINTING, _SAME):
         if (pointing := pattern.search(bare)) is not None:
             return Turned(Reason.NOT_ALONE, f"“{pointing[0]}”")
-    if is_news and (bare_subject := _BARE_SUBJECT.match(opening)) is not None:
-        return Turned(Reason.NOT_ALONE, f"“{bare_subject['noun']}”")
+    bare_subject = _BARE_SUBJECT.match(opening) if is_news else None
+    if bare_subject is not None and bare_subject["noun"] not in UNIQUE:
+        return Turned(Reason.NOT_ALONE, f"“the {bare_subject['noun']}”")
     for known in _KNOWN_BEFORE.finditer(bare):
         if known["noun"].rstrip("s") not in bare[: known.start()].lower():
             return Turned(Reason.NOT_ALONE, f"“{known[0]}”")
