@@ -18,6 +18,7 @@ from quizgen.annotators.names import (
     ROLE_WORDS,
     SHORT_OFFICES,
 )
+from quizgen.dates import MONTHS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -153,7 +154,11 @@ def _clean_role(text: str) -> str | None:
     """A role without article, honorific and stray marks; None where nothing is left of it."""
     role = re.sub(r"\s+", " ", text).strip(" ,.-–'’“”\"")
     words = role.split()
-    while words and plain(words[0]) in ("the", "a", "an", "then", "also", "'s", "’s"):
+    while words and (
+        plain(words[0]) in ("the", "a", "an", "then", "also", "'s", "’s")
+        or words[0].isdigit()
+        or words[0] in MONTHS  # “On 25 May 1961 President Kennedy”
+    ):
         words.pop(0)
     words = [word for word in words if plain(word) not in HONORIFICS]
     while words and plain(words[-1]) in DANGLING:

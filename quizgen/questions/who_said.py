@@ -21,8 +21,7 @@ from quizgen.questions.telling import dated_by
 from quizgen.questions.turned import Turned
 
 MIN_WORDS, MAX_WORDS = 5, 40
-SHORT_NEWS = 10  # of news, whose speakers a reader is less likely to know by their words
-SHORT = 7  # words; shorter ones have to name somebody or something
+SHORT = 8  # words; shorter ones have to name somebody or something
 # Sentences that open with these answer or continue something the card does not show.
 _CONTINUES = re.compile(
     r"(?:Yes|No|Not yet|But|And|So|Or|Yet|Also|Then|Therefore|However|Instead|Otherwise|That['’]s|That is|That was"
@@ -52,7 +51,7 @@ _BARE_SUBJECT = re.compile(
     r"|can|could|may|must|lasted|took|[a-z]+ed)\b"
 )
 _SAME = re.compile(
-    r"\bhere\b|\bpresent\b(?=[.,]|$)"
+    r"\bhere\b|\bthere\b(?=[.,;]|$)|\bpresent\b(?=[.,]|$)"
     r"|\bthe same\b(?!\s+(?:time|way)\b)(?![^.!?]*\bas\b)|\b(?:We|I|They|He|She)\s+also\b|\[the\s",
     re.IGNORECASE,
 )
@@ -219,7 +218,7 @@ def _stands(words: str, after_that: bool, is_news: bool) -> Turned | None:
     for known in _KNOWN_BEFORE.finditer(bare):
         if known["noun"].rstrip("s") not in bare[: known.start()].lower():
             return Turned(Reason.NOT_ALONE, f"“{known[0]}”")
-    if len(words.split()) < (SHORT_NEWS if is_news else SHORT) and not re.search(r"(?<=[a-z,;] )[A-Z]", words):
+    if len(words.split()) < SHORT and not re.search(r"(?<=[a-z,;] )[A-Z]|\b[A-Z]{2,}\b|\d", words):
         return Turned(Reason.NOT_ALONE, "names nothing that tells what it is about")
     return None
 

@@ -237,7 +237,7 @@ def _source_line(evidence: Evidence, date_style: str) -> str:
         title = f'<a href="{html.escape(address)}">{title}</a>'
     published = write_day(source.published, date_style) if source.published else ""
     rest = [source.author or "", source.publisher or "", published, "" if address else source.url or ""]
-    return ", ".join([title, *(_text(part) for part in rest if part.strip())])
+    return ", ".join([title, *dict.fromkeys(_text(part) for part in rest if part.strip())])
 
 
 def _web_address(source: Source) -> str | None:
