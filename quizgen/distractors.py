@@ -222,7 +222,9 @@ def _numbers(item: Item, taken: frozenset[int]) -> list[str]:
         return []
     step = _step(value)
     values = [value + step * factor for factor in (-1, 1, -2, 2, -3, 3, -4, 4, 5)]
-    values = [other for other in values if other > 0 and value / 4 <= other <= value * 4]
+    values = [other for other in values if other > 0 and value / 4 <= other <= value * 4 and other not in taken]
+    if not match[0][0].isdigit():  # as words, like the key
+        values = [other for other in values if other < len(WORDS)]
     prefix, suffix = item.key[: match.start()], item.key[match.end() :]
     return _both_sides(item, value, [], values, lambda other: f"{prefix}{_written(other, match[0])}{suffix}")
 

@@ -106,6 +106,11 @@ class Discourse:
         low, high = phrase_of(head, saying)
         span = parsed.phrase_span(parsed.tokens[low : high + 1])
         word = head.lower_
+        lead = self.text[max(parsed.sentence.span.start, span.start - 80) : span.end]
+        if head.pos_ == "PROPN" and _SOMEBODY_OF.search(lead):
+            return Speaker(
+                re.sub(r"\s+", " ", span.of(self.text)), SpeakerKind.UNNAMED, f"{saying.rule}: of a person", span
+            )
         if word in _HE or word in _SHE:
             earlier, rule = self._antecedent(told, head, word in _SHE)
             mention = parsed.token_span(head)
@@ -513,6 +518,14 @@ def _all_titles(words: str) -> bool:
     return bool(found) and all(
         word in RANKS or word in OFFICES or word in ("mr", "mrs", "ms", "dr", "sir") for word in found
     )
+
+
+# “a spokeswoman for the envoy, Ana Sol”: the name at the end is not who speaks.
+_SOMEBODY_OF = re.compile(
+    r"\b(?:an?|one|another)\s+(?:[\w-]+\s){0,2}(?:spokes\w+|aide|advis[eo]r|lawyer|representative|official|assistant)\s+"
+    r"(?:for|of|to)\b[^.,;]*$",
+    re.IGNORECASE,
+)
 
 
 def _ends_in_office(name: str) -> bool:

@@ -432,7 +432,10 @@ def _person(cluster: _Cluster) -> Person:
 
     def glued(form: str) -> bool:
         """Whether a word before the name was taken for its first: “(envoy for) Syria Ana Sol”."""
-        return any(form.endswith(f" {other}") and " " in other and forms[other] >= forms[form] for other in forms)
+        return any(
+            form.endswith(f" {other}") and _fullness(other) == _fullness(form) and forms[other] >= forms[form]
+            for other in forms
+        )
 
     order = sorted(forms, key=lambda form: (-_fullness(form), glued(form), -forms[form], -len(form)))
     roles = [mention.role for mention in cluster.mentions if mention.role]

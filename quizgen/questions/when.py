@@ -111,7 +111,7 @@ def _makes_any(prepared: Prepared, kept: "list[Token]") -> bool:
     if thing is None or not any(child.lower_ in ("a", "an") for child in thing.children):
         return False
     there = {token.i for token in kept}
-    return not any(token.i in there for token in thing.doc[thing.i + 1 :])
+    return not any(token.i in there and not token.is_punct for token in thing.doc[thing.i + 1 :])
 
 
 def _has_past(verb: "Token") -> bool:
