@@ -108,7 +108,7 @@ def question(claim: Statement, known: References, style: str) -> Item | Turned:
         notes.append(claim.quotation.date_working or _block_working(claim))
     return Item(
         kind=Kind.WHO_SAID,
-        claim="who_said: " + " ".join(re.findall(r"\w+", words.lower())[:14]),
+        claim="quoted: " + " ".join(re.findall(r"\w+", words.lower())[:14]),
         stem=stem,
         key=speaker.name,
         evidence=(_evidence(claim, chosen),),
