@@ -25,7 +25,6 @@ from quizgen.questions.turned import Turned
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-
 NAMES_WITHOUT_DATE = 2
 MAX_CLAUSE = 10  # words of a clause that goes to the front with its noun
 STATIVE = frozenset(
@@ -46,12 +45,8 @@ def question(claim: Quantity, known: References, style: str) -> Item | Turned:
 
 def _question(claim: Quantity, known: References, style: str, hard: bool) -> Item | Turned:
     counted, phrase = _counted_phrase(claim)
-    if claim.attribution is None and claim.document.kind == "news" and _goes_on_reporting(claim):
-        return Turned(Reason.NO_ATTRIBUTION, "the sentence before is somebody's")
-    if counted.dep_ not in ("nsubj", "nsubjpass") and any(
-        _tells_which(c) and c not in phrase for c in counted.children
-    ):
-        return Turned(Reason.GRAMMAR, "a long clause tells which are counted")
+    if (unfit := _unfit(claim, counted, phrase)) is not None:
+        return unfit
     prepared = prepare(claim, known, style, _tails_of(counted, phrase, claim), hard)
     if isinstance(prepared, Turned):
         return prepared
@@ -75,14 +70,8 @@ def _question(claim: Quantity, known: References, style: str, hard: bool) -> Ite
             if token.i not in wording.dropped]  # fmt: skip
     if any(token.tag_ == "CD" and token.dep_ in ("conj", "dobj", "appos") for token in kept):
         return Turned(Reason.GRAMMAR, "a second number without its noun")
-    if any(token.lower_ in ("all", "both") for token in claim.noun.children):
-        return Turned(Reason.LEAK, "a group known already")
     if names_in(stem) == 0 and not (prepared.according_to and dated and _stands_for_source(kept)):
         return Turned(Reason.NOT_ALONE, "nobody and nothing is named")
-    figure = claim.span.of(claim.document.document.text)
-    words = [word for word in re.split(r"\s+", figure) if word.lower() not in EMPTY]
-    key = " ".join(words)
-    key = key[0].lower() + key[1:]
     told = said_on(claim) or reported_on(claim)
     day = _own_day(claim) or (told[0] if told is not None else None)
     workings = list(dict.fromkeys(prepared.workings))
@@ -92,7 +81,7 @@ def _question(claim: Quantity, known: References, style: str, hard: bool) -> Ite
         kind=Kind.HOW_MANY,
         claim=claim_name(f"how_many {base_form(claim.noun)}", kept, day or ""),
         stem=stem,
-        key=key,
+        key=_key(claim),
         evidence=(evidence_of(claim, (claim.span.start, claim.span.end)),),
         rule=claim.rule,
         according_to=prepared.according_to,
@@ -100,6 +89,25 @@ def _question(claim: Quantity, known: References, style: str, hard: bool) -> Ite
         precision=timevalues.precision(day) if day else None,
         explanation="; ".join(workings),
     )
+
+
+def _key(claim: Quantity) -> str:
+    """The number as written, with the words that make it approximate."""
+    figure = claim.span.of(claim.document.document.text)
+    key = " ".join(word for word in figure.split() if word.lower() not in EMPTY)
+    return key[0].lower() + key[1:]
+
+
+def _unfit(claim: Quantity, counted: "Token", phrase: "list[Token]") -> Turned | None:
+    """Why a number cannot be asked for, whatever the wording."""
+    if any(token.lower_ in ("all", "both") for token in claim.noun.children):
+        return Turned(Reason.LEAK, "a group known already")
+    if claim.attribution is None and claim.document.kind == "news" and _goes_on_reporting(claim):
+        return Turned(Reason.NO_ATTRIBUTION, "the sentence before is somebody's")
+    is_object = counted.dep_ not in ("nsubj", "nsubjpass")
+    if is_object and any(_tells_which(child) and child not in phrase for child in counted.children):
+        return Turned(Reason.GRAMMAR, "a long clause tells which are counted")
+    return None
 
 
 def _goes_on_reporting(claim: Quantity) -> bool:

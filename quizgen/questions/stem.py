@@ -40,8 +40,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 MAX_STEM_WORDS = 35
-
-
 MAX_ASIDE = 9  # tokens of a phrase that is taken along
 
 
@@ -72,26 +70,12 @@ def prepare(
     clause = clause_of(claim.parsed, claim.verb)
     if clause is None:
         return Turned(Reason.GRAMMAR, "the verb has no subject")
-    if is_negated(clause):
-        return Turned(Reason.NOT_TRUE, "negated")
-    if is_unreal(clause):
-        return Turned(Reason.NOT_TRUE, "a plan, a condition or a possibility")
-    if claim.verb.dep_ != "ROOT" and _is_conditional(claim.verb):
-        return Turned(Reason.NOT_TRUE, "a condition")
+    if (unreal := _not_stated(clause)) is not None:
+        return unreal
     wording = Wording(trim(clause, hard) | without)
-    complement: list[Token] = []
-    if told is not None:
-        reported = clause_of(claim.parsed, told)
-        if reported is None or any(claim.parsed.quotation_at(token.i) for token in told.subtree):
-            return Turned(Reason.GRAMMAR, "what is reported has no subject")
-        own = {token.i for token in claim.verb.subtree}
-        if claim.verb in told.subtree:
-            complement = [token for token in told.subtree if token.i not in own]
-        else:
-            complement = list(told.subtree)
-            wording.drop(complement)
-        inner = trim(reported, hard)
-        complement = [token for token in complement if token.i not in inner]
+    complement = _complement(claim, told, wording, hard) if told is not None else []
+    if isinstance(complement, Turned):
+        return complement
     asked = claim.timex if isinstance(claim, DatedEvent) else None
     said = report(complement, claim, clause, known, style)
     if isinstance(said, Turned):
@@ -115,14 +99,45 @@ def prepare(
     who = name_of(claim.attribution, known, sentence) if claim.attribution is not None else None
     if isinstance(who, Turned):
         return who
-    wording.drop(commas_beside_cuts(claim.verb.doc, wording))
-    if commas_left(subject_phrase(clause), wording) or commas_left(predicate(clause), wording):
-        return Turned(Reason.GRAMMAR, "an aside that cannot be cut")
-    if (joint := bad_joint(subject_phrase(clause), wording) or bad_joint(predicate(clause), wording)) is not None:
-        return Turned(Reason.GRAMMAR, f"“{joint}” after a cut")
+    if (scar := _scar(clause, wording)) is not None:
+        return scar
     end = tail.write(aside)
     shown = [token for token in (*tokens, *aside, *complement) if token.i not in wording.dropped or token in aside]
     return Prepared(clause, wording, end[:1].lower() + end[1:], who, said, _workings(claim, shown))
+
+
+def _not_stated(clause: Clause) -> Turned | None:
+    """Why a clause does not say that something was so."""
+    if is_negated(clause):
+        return Turned(Reason.NOT_TRUE, "negated")
+    if is_unreal(clause):
+        return Turned(Reason.NOT_TRUE, "a plan, a condition or a possibility")
+    if clause.verb.dep_ != "ROOT" and _is_conditional(clause.verb):
+        return Turned(Reason.NOT_TRUE, "a condition")
+    return None
+
+
+def _complement(claim: DatedEvent | Quantity, told: "Token", wording: Wording, hard: bool) -> "list[Token] | Turned":
+    """The tokens of what a clause reports, trimmed, and taken out of the clause itself."""
+    reported = clause_of(claim.parsed, told)
+    if reported is None or any(claim.parsed.quotation_at(token.i) for token in told.subtree):
+        return Turned(Reason.GRAMMAR, "what is reported has no subject")
+    inner = trim(reported, hard)
+    if claim.verb in told.subtree:
+        own = {token.i for token in claim.verb.subtree}
+        return [token for token in told.subtree if token.i not in own | inner]
+    wording.drop(told.subtree)
+    return [token for token in told.subtree if token.i not in inner]
+
+
+def _scar(clause: Clause, wording: Wording) -> Turned | None:
+    """What a cut has left behind that English does not write."""
+    wording.drop(commas_beside_cuts(clause.verb.doc, wording))
+    parts = (subject_phrase(clause), predicate(clause))
+    if any(commas_left(part, wording) for part in parts):
+        return Turned(Reason.GRAMMAR, "an aside that cannot be cut")
+    joint = next((joint for part in parts if (joint := bad_joint(part, wording)) is not None), None)
+    return Turned(Reason.GRAMMAR, f"“{joint}” after a cut") if joint is not None else None
 
 
 def _workings(claim: DatedEvent | Quantity, shown: "list[Token]") -> tuple[str, ...]:
