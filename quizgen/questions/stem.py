@@ -99,7 +99,7 @@ def prepare(
     who = name_of(claim.attribution, known, sentence) if claim.attribution is not None else None
     if isinstance(who, Turned):
         return who
-    if (scar := _scar(clause, wording)) is not None:
+    if (scar := _scar(clause, wording) or _slip(claim, tokens, wording)) is not None:
         return scar
     end = tail.write(aside)
     shown = [token for token in (*tokens, *aside, *complement) if token.i not in wording.dropped or token in aside]
@@ -138,6 +138,18 @@ def _scar(clause: Clause, wording: Wording) -> Turned | None:
         return Turned(Reason.GRAMMAR, "an aside that cannot be cut")
     joint = next((joint for part in parts if (joint := bad_joint(part, wording)) is not None), None)
     return Turned(Reason.GRAMMAR, f"“{joint}” after a cut") if joint is not None else None
+
+
+def _slip(claim: DatedEvent | Quantity, tokens: "list[Token]", wording: Wording) -> Turned | None:
+    """A country's name where English wants its adjective, which the document knows: “Russia warships”."""
+    text = claim.document.document.text
+    for token in tokens:
+        noun = token.head
+        if token.dep_ != "compound" or token.ent_type_ != "GPE" or noun.tag_ != "NNS" or token.i in wording.dropped:
+            continue
+        if not token.text.isupper() and re.search(rf"\b{re.escape(token.text[:4])}\w*(?:an|sh|se|[^i]i)\b", text):
+            return Turned(Reason.GRAMMAR, f"“{token.text} {noun.text}”")
+    return None
 
 
 def _workings(claim: DatedEvent | Quantity, shown: "list[Token]") -> tuple[str, ...]:

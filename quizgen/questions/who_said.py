@@ -35,13 +35,13 @@ _EXPLETIVE = re.compile(
     r"|early|late|(?:un)?likely|(?:un)?acceptable|surprise|good|bad|sad|wonderful|safe|true|certain|obvious|decided|agreed"
     r"|known|said|believed|hoped|expected|my|our|your|up|a\s+(?:pity|shame|mistake|privilege|pleasure|fact|matter|question))\b"
     r"|\b[Ii]t\s+(?:seems|appears|turns\s+out|takes|took|does\s+appear)\b"
-    r"|\b(?:take|took|taking)\s+it\s+into\s+account|\bmak(?:e|es|ing)\s+it\s+(?:clear|possible|harder|easier)"
+    r"|\bmak(?:e|es|ing)\s+it\s+(?:clear|possible|harder|easier)"
 )
 _PERSONAL = re.compile(r"\b(?P<it>it|its|they|them|their|theirs)\b|\b(?P<he>he|him|his|she|her|hers)\b", re.IGNORECASE)
 # “this country” means the speaker's own; “those who …” points to nothing outside.
 _POINTING = re.compile(
     r"\b(?:this|these|those|such)\b(?!,?\s+(?:who|that|which|of|in|willing|years?|months?|week|morning|evening|afternoon"
-    r"|century|country|nation|world|weekend|is\s+(?:why|how|what)|[a-z]+\s+as|day|decade|house|city|hour|moment|spring|summer"
+    r"|century|country|nation|world|weekend|is\s+(?:why|how|what)|day|decade|house|city|hour|moment|spring|summer"
     r"|autumn|winter|season)\b)",
     re.IGNORECASE,
 )
@@ -51,7 +51,7 @@ _BARE_SUBJECT = re.compile(
     r"|can|could|may|must|lasted|took|[a-z]+ed)\b"
 )
 _SAME = re.compile(
-    r"\bas well(?=[.,]|$)|\bhere\b|\bthere\b(?=[.,;]|$)"
+    r"\b[Mm]y words\b|\bas well(?=[.,]|$)|\bhere\b|\bthere\b(?=[.,;]|$)"
     r"|\b(?:was|were|am|are|been|went|go|lived|live) there (?:when|as|and|for|in)\b|\bpresent\b(?=[.,]|$)"
     r"|\bthe same\b(?!\s+(?:time|way)\b)(?![^.!?]*\bas\b)|\b(?:We|I|They|He|She)\s+also\b|\[the\s",
     re.IGNORECASE,
@@ -75,6 +75,11 @@ _NOUN = re.compile(
     r"|(?<=[a-z,;]\s)[A-Z][\w-]+|\A(?!(?:We|I|You|It|They|He|She|This|That|These|Those|There|In|On|At|If|When|As|For"
     r"|What|How|Why|Who|Where|While|Since|After|Before|Under|By|With|From|To|Let|Don|Do|Not|Now|Once|Unless)\b)[A-Z][a-z]+"
     r"|\b[a-z]{3,}(?:tion|ment|ness|ity|ism|ship|ists|ers|ors|ions)s?\b"
+)
+_PLURAL = re.compile(
+    r"\b(?!(?:is|was|has|does|this|us|its|as|always|perhaps|less|news|means|series)\b)[A-Za-z][a-z]{2,}s\b"
+    r"|\b(?:people|men|women|children|police)\b|\b(?:\w+ )?and (?:the )?\w+",
+    re.IGNORECASE,
 )
 _HUMAN_NOUN = re.compile(
     r"\b(?:man|woman|men|women|people|president|minister|leader|king|queen|father|mother|child|soldier|person|doctor"
@@ -208,10 +213,14 @@ def _stands(words: str, after_that: bool, is_news: bool) -> Turned | None:
     bare = _EXPLETIVE.sub(" ", words)
     for match in _PERSONAL.finditer(bare):
         before = bare[: match.start()]
-        if not (_NOUN if match["it"] else _HUMAN_NOUN).search(before):
+        if match[0].lower() in ("their", "its", "his", "her") and re.search(r"\w and $", before):
+            continue  # “the US and their allies”
+        needed = _HUMAN_NOUN if match["he"] else _PLURAL if match[0].lower().startswith("the") else _NOUN
+        if not needed.search(before):
             return Turned(Reason.NOT_ALONE, f"“{match[0]}”")
     for pattern in (_POINTING, _SAME):
-        if (pointing := pattern.search(bare)) is not None:
+        pointing = pattern.search(bare)
+        if pointing is not None and not _compares_within(bare, pointing):
             return Turned(Reason.NOT_ALONE, f"“{pointing[0]}”")
     bare_subject = _BARE_SUBJECT.match(opening) if is_news else None
     if bare_subject is not None and bare_subject["noun"] not in UNIQUE:
@@ -222,6 +231,12 @@ def _stands(words: str, after_that: bool, is_news: bool) -> Turned | None:
     if len(words.split()) < SHORT and not re.search(r"(?<=[a-z,;] )[A-Z]|\b[A-Z]{2,}\b|\d", words):
         return Turned(Reason.NOT_ALONE, "names nothing that tells what it is about")
     return None
+
+
+def _compares_within(words: str, pointing: re.Match[str]) -> bool:
+    """Whether “the same …” takes up something in the words themselves: “determined … the same determination”."""
+    thing = re.match(r"\s+([a-z]{6})", words[pointing.end() :])
+    return pointing[0].lower() == "the same" and thing is not None and thing[1] in words[: pointing.start()]
 
 
 def _as_quoted(words: str) -> str:
