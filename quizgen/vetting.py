@@ -207,7 +207,7 @@ def _spoken(item: Item) -> str:
 
 def _asked(item: Item) -> str:
     """What a stem asks, without who says so and when."""
-    return re.sub(r"^according to .*?, (?=how many|on what|in which|at how|from how)", "", item.stem.lower())
+    return re.sub(r"^according to .*?, (?=how many|on what|in which|at how|from how|who )", "", item.stem.lower())
 
 
 def _same_key(one: Item, other: Item) -> bool:

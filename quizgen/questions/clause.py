@@ -85,6 +85,12 @@ def tidy(text: str) -> str:
     text = re.sub(r"([(\[])\s+", r"\1", text)
     text = re.sub(r"\s+(['’]s?)(?=\s|$)", r"\1", text)
     text = re.sub(r",(?:\s*,)+", ",", text)
+    text = re.sub(
+        r"\b(that|did) (?=(?:Pentagon|Kremlin|United States|United Kingdom|United Nations|European Union|White House) "
+        r"(?:had|has|have|was|were|is|are|would|will|could|did|does|do)\b)",
+        r"\1 the ",
+        text,
+    )
     return text.strip(" ,;:–—-")
 
 

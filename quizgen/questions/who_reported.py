@@ -14,7 +14,7 @@ from quizgen.questions.clause import clause_of, tidy
 from quizgen.questions.fullnames import References
 from quizgen.questions.hanging import names_in
 from quizgen.questions.stem import claim_name, has_day, report, sentence_evidence, too_long
-from quizgen.questions.telling import said_on
+from quizgen.questions.telling import reported_on, said_on
 from quizgen.questions.trimming import takes_back, trim, whole_quotations
 from quizgen.questions.turned import Turned
 from quizgen.questions.who_said import accepted, names
@@ -49,10 +49,15 @@ def question(claim: Reported, known: References, style: str) -> Item | Turned:
         return said if isinstance(said, Turned) else Turned(Reason.TOO_LONG, said)
     if names(speaker.name, said):
         return Turned(Reason.LEAK, "the speaker is named in what he said")
-    told = said_on(claim)
+    if re.search(r"\b(?:she|her|herself)\b", said):
+        return Turned(Reason.LEAK, "“she” leaves few to choose from")
+    told, published = said_on(claim), reported_on(claim)
     when = f" on {timevalues.write(told[0], style)}" if told is not None and not has_day(said) else ""
-    stem = tidy(f"Who {_verb(claim)}{when} {said}") + "?"
-    if names_in(stem.removeprefix("Who")) == 0 or len(said.split()) < MIN_WORDS:
+    who = "Who"
+    if told is None and published is not None and not has_day(said):
+        who = f"According to a report of {timevalues.write(published[0], style)}, who"
+    stem = tidy(f"{who} {_verb(claim)}{when} {said}") + "?"
+    if names_in(said) == 0 or len(said.split()) < MIN_WORDS:
         return Turned(Reason.NOT_ALONE, "nobody and nothing is named")
     role = f", {speaker.role}" if speaker.role else ""
     notes = [f"{speaker.name}{role}.", told[1] if told is not None else ""]
