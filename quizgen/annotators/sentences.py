@@ -43,16 +43,19 @@ _NEVER = {word.lower() for word in TITLES}
 _PERHAPS = {word.lower() for word in SHORT_FORMS}
 _OPENER = set(OPENERS)
 _STARTS = re.compile(r"""["'“‘«(\[—–-]*[^\W_]""")
-_WORTH = re.compile(
-    r"""\d | ["“”«»] | [‘'][^\W\d_]{2}
+_TOLD_IN_NUMBERS = r"""\d
       | \b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty
             |seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|dozens?|half|quarter|third)\b
       | \b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day | \b(?:yesterday|today|tomorrow|week|month|year|day)s?\b
-      | \b(?:January|February|March|April|June|July|August|September|October|November|December)\b
+      | \b(?:January|February|March|April|June|July|August|September|October|November|December)\b"""
+_WORTH = re.compile(
+    _TOLD_IN_NUMBERS
+    + r"""| ["“”«»] | [‘'][^\W\d_]{2}
       | \b(?:sa(?:id|ys)|told|tells|according|report(?:ed|s)|announced|claimed|added|stated|warned|denied)\b
       | \b[A-Z][^\W\d_]+\s+(?:al-|[A-Z])[^\W\d_]*[\s,.]""",
     re.VERBOSE,
 )
+_WORTH_QUOTED = re.compile(_TOLD_IN_NUMBERS, re.VERBOSE)  # of quoted words only numbers and dates are asked
 
 
 def split(document: Document, quotations: Sequence[Quotation]) -> tuple[Sentence, ...]:
@@ -158,7 +161,7 @@ def parse_sentences(
     for sentence in sentences:
         if sentence.within is not None:
             cleaned = clean(text, sentence.span)
-            wanted = bool(_WORTH.search(cleaned.text))
+            wanted = bool(_WORTH_QUOTED.search(cleaned.text))
         else:
             while at < len(holes) and holes[at][0].end <= sentence.span.start:
                 at += 1
