@@ -20,7 +20,6 @@ WEEKDAY_ABBREVIATIONS = {
     "Mon": 0, "Tue": 1, "Tues": 1, "Wed": 2, "Thu": 3, "Thur": 3, "Thurs": 3, "Fri": 4, "Sat": 5, "Sun": 6,
 }  # fmt: skip
 MONTH_NAMES = tuple(MONTHS)
-WEEKDAY_NAMES = tuple(WEEKDAYS)
 
 _MONTH_NUMBER = {name.lower(): number for table in (MONTHS, MONTH_ABBREVIATIONS) for name, number in table.items()}
 _MONTH = "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True))

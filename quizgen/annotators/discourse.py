@@ -493,11 +493,6 @@ class Discourse:
             return None
         return self.prominent(earlier, None)
 
-    def _sole_person(self, told: Told) -> Person | None:
-        """The only person who speaks or acts in the sentences right before."""
-        found = self._near(told, 4)
-        return found[0] if len(found) == 1 else None
-
 
 def person_speaker(person: Person, rule: str, mention: Span | None) -> Speaker:
     return Speaker(person.name, SpeakerKind.PERSON, rule, mention, person.role)

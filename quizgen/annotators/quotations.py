@@ -51,7 +51,6 @@ class _Mark:
     end: int
     double: bool
     side: _Side
-    opening_shape: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,10 +204,9 @@ def _marks(text: str, span: Span) -> list[_Mark]:
         elif mark == '"' and not opens and before.isdigit() and not (marks and marks[-1].side is _Side.OPENS):
             continue  # inches
         side = _Side.EITHER if opens and closes else _Side.OPENS if opens else _Side.CLOSES if closes else _Side.NEITHER
-        shape = mark in _DOUBLE_OPENING or mark in _SINGLE_OPENING
         if side in (_Side.EITHER, _Side.NEITHER) and mark not in ('"', "＂", "'"):
-            side = _Side.OPENS if shape else _Side.CLOSES
-        marks.append(_Mark(start, end, double, side, shape))
+            side = _Side.OPENS if mark in _DOUBLE_OPENING or mark in _SINGLE_OPENING else _Side.CLOSES
+        marks.append(_Mark(start, end, double, side))
     return marks
 
 
