@@ -30,13 +30,23 @@ class Basis(StrEnum):
     VAGUE = "vague"  # PAST_REF and its like, durations of no stated length, dates nobody could resolve
 
 
+class Joint(StrEnum):
+    """How the two ends of one expression belong together."""
+
+    RANGE = "range"  # “3–7 May”, “from 1939 to 1945”, “between March and May”
+    LIST = "list"  # “October 5 and 6”: both and nothing else
+    SERIES = "series"  # the first and the last of three or more that do not follow on each other
+    CHOICE = "choice"  # “5 or 6 June”, “490/489 BC”: one of the two
+
+
 @dataclass(frozen=True, slots=True)
 class Timex:
     """A time expression.
 
     `value` is a TIMEX3 value (`2015-10-07`, `2015-10`, `2015-W40`, `2015-10-07TMO`, `P3D`, `XXXX-10-07`,
     `PAST_REF`); `mod` a TIMEX3 modifier (`APPROX`, `BEFORE`, `AFTER`, `START`, `MID`, `END`, `MORE_THAN`, …).
-    `end_value` is set where one expression names two ends (“October 5 and 6”, “3–7 May”): the last day.
+    `end_value` is set where one expression names two ends (“October 5 and 6”, “3–7 May”): the second; `joint`
+    says how they belong together.
     `working` tells a learner how a value was reached that the words alone do not give,
     e.g. ``“Wednesday” + heading “1 October 2015” → 30 September 2015``; empty for an explicit one.
     """
@@ -48,6 +58,7 @@ class Timex:
     basis: Basis = Basis.EXPLICIT
     mod: str | None = None
     end_value: str | None = None
+    joint: Joint | None = None
     anchor: Anchor | None = None
     working: str = ""
 

@@ -184,6 +184,59 @@ def test_a_year_less_date_in_news_is_the_likely_one(sentence: str, value: str) -
     assert find_timexes(news(sentence))[0].value == value
 
 
+@pytest.mark.parametrize(
+    ("sentence", "day", "values"),
+    [
+        ("Much has changed since Sept. 11.", NOW, []),
+        ("He left on Sept. 11.", NOW, ["2015-09-11"]),
+        ("The shop has been shut since Sept. 11.", date(2015, 9, 20), ["2015-09-11"]),
+        ("The shop has been shut since Sept. 12.", NOW, ["2015-09-12"]),
+    ],
+)
+def test_a_day_that_names_attacks_is_no_date(sentence: str, day: date, values: list[str]) -> None:
+    assert [timex.value for timex in find_timexes(news(sentence, day))] == values
+
+
+def test_a_week_runs_from_its_first_day_to_its_last() -> None:
+    past = find_timexes(news("It was shut from Monday to Friday."))
+    ahead = find_timexes(news("It will be shut from Monday to Friday."))
+    assert [(timex.value, timex.end_value) for timex in (*past, *ahead)] == [
+        ("2015-09-21", "2015-09-25"),
+        ("2015-09-25", None),
+        ("2015-10-05", "2015-10-09"),
+        ("2015-10-09", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "end", "joint"),
+    [
+        ("It ran from 3 to 7 May 2015.", "2015-05-07", "range"),
+        ("It ran between March and May 2011.", "2011-05", "range"),
+        ("They met on 6 and 9 May 2015.", "2015-05-09", "list"),
+        ("They met on 6, 7 and 8 May 2015.", "2015-05-08", "range"),
+        ("They met on 6, 9 and 12 May 2015.", "2015-05-12", "series"),
+        ("It fell in 1941, 1942 and 1943.", "1943", "range"),
+        ("It fell in 1941, 1945 and 1949.", "1949", "series"),
+        ("It fell on 5 or 6 June 1851.", "1851-06-06", "choice"),
+        ("He was born in 490/489 BC.", "BC0489", "choice"),
+        ("It fell in the 1960s and 1970s.", "197", "list"),
+        ("It grew from the 16th to the 18th century.", "17", "range"),
+    ],
+)
+def test_two_ends_say_how_they_belong_together(sentence: str, end: str, joint: str) -> None:
+    first = find_timexes(news(sentence))[0]
+    assert (first.end_value, first.joint) == (end, joint)
+
+
+def test_a_second_range_is_one_of_its_own() -> None:
+    found = find_timexes(news("It was open from 1939 to 1941 and from 1945 to 1949."))
+    assert [(timex.value, timex.end_value) for timex in found if timex.end_value] == [
+        ("1939", "1941"),
+        ("1945", "1949"),
+    ]
+
+
 def test_a_month_beside_an_earlier_year_belongs_to_it() -> None:
     found = find_timexes(news("He was arrested in May 2009 and freed in July."))
     assert [timex.value for timex in found] == ["2009-05", "2009-07"]

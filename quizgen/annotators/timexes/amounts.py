@@ -19,11 +19,12 @@ from quizgen.annotators.timexes.words import (
     number,
     weekday_number,
 )
+from quizgen.dates import WEEKDAYS
 
 UNIT = rf"(?P<unit>{either(UNITS)})"
 SOME = r"(?:(?:a|the|some|many)\s)?(?:few|several|couple(?:\sof)?|many|dozens\sof|number\sof|various)"
 COUNT = (
-    rf"(?:(?P<some>{SOME})|(?P<count>(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,6}}(?:\.\d{{1,3}})?|half(?:\san?)?|{NUMBER_WORD}|an?)"
+    rf"(?:(?P<some>{SOME})|(?P<count>(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,6}}(?:\.\d{{1,3}}|\s?[¼½¾]|\s[1-3]/[24](?!\d))?|half(?:\san?)?|{NUMBER_WORD}|an?)"
     r"(?:[-\s]and[-\s](?:a[-\s])?half)?))"
 )
 COUNT_STARTS = NUMBER_STARTS | frozenset(
@@ -83,7 +84,10 @@ def _amount(match: re.Match[str]) -> Piece | None:
         return None
     if unit == "Q" and not re.match(r"(?:consecutive|straight|successive|fiscal)", match["adjective"] or ""):
         return None
-    return whole(match, Fixed(TimexType.DURATION, amount_value(count_of(match), unit)))
+    count = count_of(match)
+    if match["half"]:
+        count = None if count is None else count + 0.5
+    return whole(match, Fixed(TimexType.DURATION, amount_value(count, unit)))
 
 
 def _unknown(match: re.Match[str]) -> Piece | None:
@@ -100,15 +104,31 @@ def _up_to_now(match: re.Match[str]) -> Piece | None:
     return whole(match, Fixed(TimexType.DURATION, amount_value(1, unit_code(match["unit"]))))
 
 
-def _every(match: re.Match[str]) -> Piece:
+def _every(match: re.Match[str]) -> Piece | tuple[Piece, ...]:
     if match["weekday"]:
         value = f"XXXX-WXX-{weekday_number(match['weekday']) + 1}"
+        if match["other_day"]:
+            second = Fixed(TimexType.SET, f"XXXX-WXX-{weekday_number(match['other_day']) + 1}")
+            return (
+                Piece(match.start(), match.end("weekday"), Fixed(TimexType.SET, value)),
+                Piece(match.start("other_day"), match.end(), second),
+            )
     elif match["part"]:
         value = f"XXXX-XX-XXT{_PARTS[match['part'].lower()]}"
     else:
         unit = unit_code(match["unit"])
         count = number(match["count"]) if match["count"] else (2.0 if match["other"] else 1.0)
         value = _EVERY[unit] if count == 1 and unit in _EVERY else amount_value(count, unit)
+    return whole(match, Fixed(TimexType.SET, value))
+
+
+def _on_days(match: re.Match[str]) -> Piece | None:
+    if not re.search(r"\b(?:on|at|most|and|or|every)\s\Z", before(match), re.IGNORECASE):
+        return None
+    if match["weekday"]:
+        value = f"XXXX-WXX-{weekday_number(match['weekday']) + 1}"
+    else:
+        value = "XXXX-WXX-WE" if match[0].lower() == "weekends" else "XXXX-WXX"
     return whole(match, Fixed(TimexType.SET, value))
 
 
@@ -123,8 +143,8 @@ RULES: tuple[Rule, ...] = (
         name="amount",
         starts=COUNT_STARTS,
         pattern=re.compile(
-            rf"""{COUNT}[-\s]+(?:{_NO_ADJECTIVE}(?P<adjective>[a-z]{{3,14}})[-\s])??{UNIT}(?P<plural>s)?(?:[’'](?=\s))?
-                (?!\w|-(?!long|old)[a-z])(?:[-\s](?:long|old|of\sage)\b)?""",
+            rf"""{COUNT}[-\s]+(?:{_NO_ADJECTIVE}(?P<adjective>(?-i:[a-z]{{3,14}}))[-\s])??{UNIT}(?P<plural>s)?(?:[’'](?=\s))?
+                (?!\w|-(?!long|old)[a-z])(?:[-\s](?:long|old|of\sage)\b|(?P<half>\sand\sa\shalf)\b)?""",
             FLAGS,
         ),
         read=_amount,
@@ -132,7 +152,13 @@ RULES: tuple[Rule, ...] = (
             "P4Y": ("It lasted for [nearly four years].",),
             "PT12H": ("It was a [12-hour] flight.",),
             "PT30M": ("It took [half an hour].",),
-            "P2.5Y": ("It took [two and a half years].", "It was a [two-and-a-half-year] war."),
+            "P2.5Y": (
+                "It took [two and a half years].",
+                "It was a [two-and-a-half-year] war.",
+                "It took [2½ years].",
+                "It took [2 1/2 years].",
+            ),
+            "P1.5Y": ("It took [a year and a half].",),
             "PXD": ("It took [a few days].",),
             "P18M": ("It was [18 months] behind schedule.",),
             "P10M": ("It took [ten brutal months].",),
@@ -212,17 +238,25 @@ RULES: tuple[Rule, ...] = (
         name="every",
         starts=frozenset({"every", "each"}),
         pattern=re.compile(
-            rf"""(?:every|each)\s(?:(?P<weekday>{FULL_WEEKDAY})|(?P<part>{either(_PARTS)})
+            rf"""(?:every|each)\s(?:(?P<weekday>{FULL_WEEKDAY})(?:\sand\s(?P<other_day>{FULL_WEEKDAY}))?|(?P<part>{either(_PARTS)})
                 |(?:(?P<count>\d+|{NUMBER_WORD})\s|(?P<other>other\s|second\s))?{UNIT}s?)(?!\w)""",
             FLAGS,
         ),
         read=_every,
         finds={
-            "XXXX-WXX-4": ("They meet [every Thursday].",),
+            "XXXX-WXX-4": ("They meet [every Thursday].", "They meet [every Thursday] and Friday."),
             "P2W": ("They meet [every two weeks].",),
             "XXXX-XX-XX": ("It flew [every day].",),
         },
         ignores=("Every dayflight left.",),
+    ),
+    Rule(
+        name="on Mondays",
+        starts=frozenset(f"{name.lower()}s" for name in WEEKDAYS) | {"weekends", "weekdays"},
+        pattern=re.compile(rf"(?:(?P<weekday>{FULL_WEEKDAY})s|weekends|weekdays)(?!\w)", FLAGS),
+        read=_on_days,
+        finds={"XXXX-WXX-1": ("They meet on [Mondays].",), "XXXX-WXX-WE": ("They meet on [weekends].",)},
+        ignores=("The Mondays are a band.", "The weekends were long."),
     ),
     Rule(
         name="per",

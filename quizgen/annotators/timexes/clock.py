@@ -7,6 +7,7 @@ Misses on purpose: scores (“2:1”), chapter and verse, hours counted rather t
 import re
 
 from quizgen.annotation import TimexType
+from quizgen.annotators.timexes.context import tense
 from quizgen.annotators.timexes.expressions import (
     CalendarDate,
     Fixed,
@@ -28,6 +29,7 @@ from quizgen.annotators.timexes.words import (
     MONTH,
     MONTH_STARTS,
     NUMBERS,
+    ORDINAL_DAY,
     WEEKDAY,
     WEEKDAY_STARTS,
     YEAR,
@@ -89,12 +91,19 @@ def _hour(match: re.Match[str]) -> Piece | None:
     return whole(match, _date(match) if dated else SameDay(Origin.REFERENCE), clock=clock)
 
 
+def _four_figures(match: re.Match[str]) -> Piece | None:
+    counted = match["bare"] is not None or match[0].endswith("hours")
+    return None if counted and not _TOLD.search(before(match)) else _hour(match)
+
+
 def _part_code(match: re.Match[str]) -> str:
     return DAY_PARTS[match["part"].lower()]
 
 
 def _part_of(match: re.Match[str]) -> Piece:
-    day = Weekday(weekday_number(match["weekday"])) if match["weekday"] else _date(match)
+    if match["weekday"]:
+        return whole(match, Weekday(weekday_number(match["weekday"])), part=_part_code(match))
+    day = CalendarDate(day=day_number(match["bare"])) if match["bare"] else _date(match)
     return whole(match, day, part=_part_code(match))
 
 
@@ -115,6 +124,13 @@ def _that_part(match: re.Match[str]) -> Piece:
         step, origin = _SHIFTED_PARTS[which]
         return whole(match, Shift("D", step, origin), part=_part_code(match))
     return whole(match, SameDay(Origin.ANCHOR if which == "this" else Origin.REFERENCE), part=_part_code(match))
+
+
+def _overnight(match: re.Match[str]) -> Piece | None:
+    if re.search(r"\b(?:an?|the|no|its|his|her|their)\s\Z", before(match), re.IGNORECASE):
+        return None
+    ahead = tense(match.string, max(0, match.start() - 200), match.start()) == "future"
+    return whole(match, Shift("D", 0 if ahead else -1, Origin.ANCHOR), part="NI")
 
 
 def _night(match: re.Match[str]) -> Piece | None:
@@ -157,13 +173,16 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="four-figure hour",
         starts=frozenset({"#4"}),
-        pattern=re.compile(rf"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?:{_ZONED}|\s?hrs\b|\shours\b)(?!\w)", FLAGS),
-        read=lambda match: None if match[0].endswith("hours") and not _TOLD.search(before(match)) else _hour(match),
+        pattern=re.compile(
+            rf"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?:{_ZONED}|\s?hrs\b|\shours\b|(?P<bare>(?<=0\d\d\d)))(?!\w|[.,:/-]\d)",
+            FLAGS,
+        ),
+        read=_four_figures,
         finds={
             "2015-10-01T18:00Z": ("It took off at [1800 UTC].",),
-            "2015-10-01T05:30": ("It began at [0530 hours].",),
+            "2015-10-01T05:30": ("It began at [0530 hours].", "It began at [0530]."),
         },
-        ignores=("It took 2000 hours.",),
+        ignores=("It took 2000 hours.", "The code 0530 failed.", "Dial 0530 for help."),
     ),
     Rule(
         name="bare hour",
@@ -205,16 +224,38 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         name="part of a day",
-        starts=frozenset(DAY_PARTS),
+        starts=frozenset(name.split()[0] for name in DAY_PARTS),
         pattern=re.compile(
-            rf"{_PART}(?:\shours)?\s(?:of|on|between)\s(?:the\s)?(?:(?P<weekday>{WEEKDAY})(?!\w)|{_DATE})", FLAGS
+            rf"{_PART}(?:\shours)?\s(?:of|on|between)\s(?:the\s)?"
+            rf"(?:(?P<weekday>{WEEKDAY})(?!\w)|{_DATE}(?!\s?[-–/]\d)|(?P<bare>{ORDINAL_DAY}))",
+            FLAGS,
         ),
         read=_part_of,
         finds={
             "1791-06-20TNI": ("They fled on [the night of 20 June 1791].",),
             "1775-04-19TMO": ("It began [early in the morning of April 19, 1775].",),
+            "2015-08-05TEV": ("It ended on 3 August; on [the evening of the 5th] they left.",),
+            "2015-09-29TMO": ("It began in [the early hours of Tuesday].",),
         },
         ignores=("The night of terror ended.",),
+    ),
+    Rule(
+        name="night over two days",
+        starts=frozenset({"night"}),
+        pattern=re.compile(
+            rf"""night\s(?:of|between|from)\s(?:the\s)?(?:(?P<day>{DAY})(?:\s?[-–/]\s?|\s(?:to|and|on|until)\s(?:the\s)?){DAY}\s(?:of\s)?(?P<month>{MONTH})
+                |(?P<month2>{MONTH})\s(?P<day2>{DAY})(?:\s?[-–/]\s?|\s(?:to|and|on|until)\s){DAY})(?:,?\s(?P<year>{YEAR}))?""",
+            FLAGS,
+        ),
+        read=lambda match: whole(match, _date(match), part="NI"),
+        finds={
+            "1961-08-12TNI": (
+                "It was shut on [the night of 12/13 August 1961].",
+                "It was shut on [the night of August 12–13, 1961].",
+                "It was shut on [the night of 12 to 13 August 1961].",
+            )
+        },
+        ignores=("The night of 12 to 13 failures ended.",),
     ),
     Rule(
         name="named day and its part",
@@ -265,6 +306,21 @@ RULES: tuple[Rule, ...] = (
         read=lambda match: whole(match, Weekday(weekday_number(match["weekday"])), part="NI"),
         finds={"2015-09-28TNI": ("They were hit [overnight Monday].",)},
         ignores=("It was an overnight Mondayish success.",),
+    ),
+    Rule(
+        name="overnight alone",
+        starts=frozenset({"overnight"}),
+        pattern=re.compile(
+            rf"overnight(?=[,.;:)]|\s(?:and|as|after|when|by|in|at|from|to|the|that|it|but|while|following|into|for|near"
+            rf"|against|between|with|on)\b|\Z)(?!\s(?:on\s)?{WEEKDAY})",
+            FLAGS,
+        ),
+        read=_overnight,
+        finds={
+            "2015-09-30TNI": ("Jets hit ten targets [overnight].",),
+            "2015-10-01TNI": ("It will be closed [overnight].",),
+        },
+        ignores=("It was an overnight success.", "It was no overnight, and no quick, success."),
     ),
     Rule(
         name="at night",

@@ -6,7 +6,8 @@ import re
 
 SENTENCE_END = re.compile(r"[.!?][”\"’')\]]*\s+(?=[A-Z“\"‘'(\[])|\n\s*\n")
 _CUE = re.compile(
-    r"""\b(?:(?P<future>will|shall|won['’]t|going\sto|(?:is|are|was|were|be|am)\s(?:to|due|set|scheduled|expected|slated)\b(?!\sby)
+    r"""\b(?:(?P<future>(?:will|shall|would|could|should|must|may|might)\s(?:(?:not|also|now|then|be|have|been|[a-z]+ly)\s){1,4}[a-z]{2,}(?:ed|en|wn|ld)
+        |will|shall|won['’]t|going\sto|(?:is|are|was|were|be|am)\s(?:to|due|set|scheduled|expected|slated)\b(?!\sby)
         |(?:plan(?:s|ned)?|scheduled|expected|expects?|due|set|slated|hopes?|want(?:s|ed)?|agreed|likely|ready)\s(?:to|for|in|on)
         |may|might|could|would|should|must|upcoming|forthcoming|deadline|next)
       |(?P<past>said|told|says|was|were|had|has|have|did|began|came|went|took|made|gave|held|met|spoke|wrote|hit|struck|killed|left|fell|saw|won|lost|sent|put

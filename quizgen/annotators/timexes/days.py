@@ -7,7 +7,8 @@ Misses on purpose: “may” and “march” as words, months that are people's 
 
 import re
 
-from quizgen.annotators.timexes.expressions import CalendarDate, Piece, Rule, after, before, whole
+from quizgen.annotation import Joint
+from quizgen.annotators.timexes.expressions import CalendarDate, Piece, Rule, after, before, joint_of, whole
 from quizgen.annotators.timexes.words import (
     AD,
     BC,
@@ -17,19 +18,22 @@ from quizgen.annotators.timexes.words import (
     MONTH,
     MONTH_STARTS,
     ORDINAL_DAY,
+    ORDINALS,
     RANGE_JOINT,
     STEPS,
     WEEKDAY,
     WEEKDAY_STARTS,
     YEAR,
     day_number,
+    either,
     month_number,
 )
 
 OF_YEAR = rf"(?:,?\s(?:of\s)?(?P<year>{YEAR})(?:\s?{AD})?|,?\s(?P<bc>\d{{1,4}})\s?{BC})"
 _OF_THAT_YEAR = (
     r"(?:(?P<same>(?:\s(?:of|in)|,)\s(?:that|the\ssame|the)(?:\ssame)?\syear\b)"
-    r"|(?:\sof|,)\s(?P<step>last|this|next)\syear\b)"
+    r"|(?:\sof|,)?\s(?P<step>last|this|next)\syear\b"
+    r"|(?:\s(?:of|in)|,)\s(?P<turn>the\s(?:following|next|previous|preceding))\syear\b)"
 )
 _LIST_JOINT = rf"(?:{RANGE_JOINT}(?:the\s)?|,\s(?:and\s)?(?:the\s)?)"
 _WEEKDAY_BEFORE = rf"(?:{WEEKDAY},?\s+(?:the\s+)?)"
@@ -60,17 +64,23 @@ def year_of(match: re.Match[str]) -> tuple[int, bool]:
     return int(match["year"] or 0), False
 
 
-def _step(match: re.Match[str]) -> int | None:
-    """The year that “of last year” means, counted from this one."""
-    return STEPS[match["step"].lower()] if match["step"] else None
+def _year_told(match: re.Match[str]) -> tuple[bool, int | None]:
+    """Whether the year is that of the date last mentioned, and by how many it is off: “of last year”."""
+    if match["turn"]:
+        return True, -1 if match["turn"].lower().split()[-1] in ("previous", "preceding") else 1
+    return bool(match["same"]), STEPS[match["step"].lower()] if match["step"] else None
 
 
 def _day(match: re.Match[str]) -> Piece | None:
     year, bc = year_of(match)
-    month, day = month_number(match["month"]), day_number(match["day"])
+    text = match["day"].lower()
+    month, day = month_number(match["month"]), ORDINALS[text] if text[0].isalpha() else day_number(text)
     if day > _LENGTHS[month - 1] or (not year and (month, day) == (9, 11) and _EVENT.match(after(match))):
         return None
-    return whole(match, CalendarDate(year, month, day, bc, same_year=bool(match["same"]), year_step=_step(match)))
+    same, year_step = _year_told(match)
+    stepped = match.groupdict().get("stepped")
+    step = STEPS[stepped.lower()] if stepped else None
+    return whole(match, CalendarDate(year, month, day, bc, step=step, same_year=same, year_step=year_step))
 
 
 def _days(match: re.Match[str]) -> tuple[Piece, ...] | None:
@@ -82,10 +92,25 @@ def _days(match: re.Match[str]) -> tuple[Piece, ...] | None:
         return None
     starts = [match.start(), *(match.start(name) for name in names[1:])]
     ends = [*(match.end(name) for name in names[:-1]), match.end()]
+    days = [day_number(match[name]) for name in names]
+    joint = joint_of(match.string[match.end(names[-2]) : match.start(names[-1])], before(match))
+    if len(days) > 2 and joint is Joint.LIST:
+        joint = Joint.RANGE if days == list(range(days[0], days[-1] + 1)) else Joint.SERIES
     return tuple(
-        Piece(start, end, CalendarDate(year, month, day_number(match[name]), bc), closes=name != "day")
-        for name, start, end in zip(names, starts, ends, strict=True)
+        Piece(start, end, CalendarDate(year, month, day, bc), closes=joint if start > match.start() else None)
+        for day, start, end in zip(days, starts, ends, strict=True)
     )
+
+
+def _two_styles(match: re.Match[str]) -> tuple[Piece, ...] | None:
+    """A day in the old calendar and in the new one, with one year for both."""
+    year = int(match["year"])
+    days = [(month_number(match[f"month{n}"] or match[f"month{n + 1}"]),
+             day_number(match[f"day{n}"] or match[f"day{n + 1}"])) for n in (1, 3)]  # fmt: skip
+    if any(day > _LENGTHS[month - 1] for month, day in days):
+        return None
+    first, second = (CalendarDate(year, month, day) for month, day in days)
+    return Piece(match.start(), match.end("first"), first), Piece(match.start("second"), match.end(), second)
 
 
 def _month_year(match: re.Match[str]) -> Piece:
@@ -96,8 +121,9 @@ def _month_year(match: re.Match[str]) -> Piece:
 def _month(match: re.Match[str]) -> Piece | None:
     name = match["month"].rstrip(".").lower()
     left, right = before(match), after(match)
-    date = whole(match, CalendarDate(month=month_number(name), same_year=bool(match["same"]), year_step=_step(match)))
-    if match["same"] or match["step"] or _MONTH_FOLLOWS.match(right):
+    same, year_step = _year_told(match)
+    date = whole(match, CalendarDate(month=month_number(name), same_year=same, year_step=year_step))
+    if same or year_step is not None or _MONTH_FOLLOWS.match(right):
         return date
     if re.match(r"[-–][A-Za-z]|\s?\d{1,2}\b", right):
         return None
@@ -112,6 +138,11 @@ def _month(match: re.Match[str]) -> Piece | None:
 
 
 _MONTH_FOLLOWS = re.compile(rf"{RANGE_JOINT}{MONTH}(?!\w)", FLAGS)
+
+_STYLED = r"(?:(?P<day{}>{})\s(?P<month{}>{})|(?P<month{}>{})\s(?P<day{}>{}))"
+_ONE_STYLE = _STYLED.format(1, DAY, 1, MONTH, 2, MONTH, 2, DAY)
+_OTHER_STYLE = _STYLED.format(3, DAY, 3, MONTH, 4, MONTH, 4, DAY)
+_STYLE_MARK = r"(?:(?:[ON]\.?\s?S\.?|(?:old|new)\sstyle),?)"
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -136,10 +167,44 @@ RULES: tuple[Rule, ...] = (
         ignores=("All 7 Marines left.", "He scored 12 may be 13 points.", "The 31 February rule."),
     ),
     Rule(
-        name="month day",
-        starts=MONTH_STARTS | WEEKDAY_STARTS,
+        name="day in words",
+        starts=frozenset(re.split(r"\W", name)[0] for name in ORDINALS),
         pattern=re.compile(
-            rf"{_WEEKDAY_BEFORE}?(?P<month>{MONTH})\s*(?:the\s+)?(?P<day>{DAY})(?:{OF_YEAR}|{_OF_THAT_YEAR})?", FLAGS
+            rf"(?P<day>{either(ORDINALS)})(?:\sday)?\sof\s(?P<month>{MONTH})(?!\w|['’-])(?:{OF_YEAR}|{_OF_THAT_YEAR})?",
+            FLAGS,
+        ),
+        read=lambda match: _day(match) if _THE.search(before(match)) else None,
+        finds={
+            "1851-05-01": ("It opened on [the first of May 1851].",),
+            "1776-07-04": ("It was signed on [the fourth of July, 1776].",),
+        },
+        ignores=("A third of March's rain fell.", "It was the second of April's three debates."),
+    ),
+    Rule(
+        name="old and new style",
+        starts=DAY_STARTS | MONTH_STARTS,
+        pattern=re.compile(
+            rf"""(?P<first>{_ONE_STYLE})\s?[(\[]\s?{_STYLE_MARK}?\s?(?P<second>{_OTHER_STYLE})(?:,?\s{_STYLE_MARK})?\s?[)\]]
+                ,?\s(?P<year>{YEAR})""",
+            FLAGS,
+        ),
+        read=_two_styles,
+        finds={
+            "1917-10-25": (
+                "They rose on [25 October] (7 November) 1917.",
+                "They rose on [October 25] (November 7), 1917.",
+            ),
+            "1917-11-07": ("They rose on [7 November] (O.S. 25 October) 1917.",),
+        },
+        ignores=("They rose on 25 October (7 came) 1917.",),
+    ),
+    Rule(
+        name="month day",
+        starts=MONTH_STARTS | WEEKDAY_STARTS | {"last", "next"},
+        pattern=re.compile(
+            rf"(?:{_WEEKDAY_BEFORE}|(?P<stepped>last|next)\s)?(?P<month>{MONTH})\s*(?:the\s+)?(?P<day>{DAY})"
+            rf"(?:{OF_YEAR}|{_OF_THAT_YEAR})?",
+            FLAGS,
         ),
         read=_day,
         finds={
@@ -150,7 +215,8 @@ RULES: tuple[Rule, ...] = (
             ),
             "2015-08-21": ("The town was shelled on [Aug. 21].",),
             "2015-10-02": ("It fell on [Oct 2].",),
-            "2014-06-16": ("He left on [June 16th of last year].",),
+            "2014-06-16": ("He left on [June 16th of last year].", "He left on [June 16 last year]."),
+            "2014-10-05": ("It opened [last October 5].",),
             "2014-07-25": ("He won in 2014, and on [July 25 of that year] he left.",),
         },
         ignores=("The Sept. 11 attacks changed it.", "You may 7 times try.", "He will march 20 miles."),
@@ -206,6 +272,8 @@ RULES: tuple[Rule, ...] = (
             "2015-05": ("By [May], it had reopened.", "The [May] election failed."),
             "2011-03/2011-05": ("Between [March] and May 2011 it rained.",),
             "2014-08": ("He won in May 2014. In [August of that year] he left.",),
+            "2014-10": ("It opened in [October last year].",),
+            "2012-03": ("He won in 2011 and left in [March of the following year].",),
         },
         ignores=(
             "May I go?",

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quizgen.annotation import TimexType
+from quizgen.annotation import Joint, TimexType
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,14 @@ class Numeric:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """A day of the week; `step` is -1, 0, 1 for last, this, next, None where it stands alone."""
+    """A day of the week; `step` is -1, 0, 1 for last, this, next, None where it stands alone.
+
+    `week_step` (-1, 0, 1) is the week it belongs to: “Monday of last week”.
+    """
 
     weekday: int
     step: int | None = None
+    week_step: int | None = None
 
 
 class Origin(StrEnum):
@@ -94,7 +98,7 @@ class Piece:
     """Characters `start` to `end` and what they say.
 
     `part` is a part of the day (MO, AF, EV, NI, DT), `clock` an hour (`15:30Z`); `closes` says that the piece
-    is the second end of a range or list that the piece before it opened.
+    is a further end of a range or list that a piece before it opened, and of which.
     """
 
     start: int
@@ -103,7 +107,7 @@ class Piece:
     mod: str | None = None
     part: str = ""
     clock: str = ""
-    closes: bool = False
+    closes: Joint | None = None
 
 
 Reader = Callable[[re.Match[str]], Piece | tuple[Piece, ...] | None]
@@ -126,6 +130,14 @@ class Rule:
     finds: Mapping[str, tuple[str, ...]]
     ignores: tuple[str, ...] = ()
     narrative_only: bool = False
+
+
+def joint_of(words: str, left: str = "") -> Joint:
+    """How two ends belong together, by the words between them and those before the first."""
+    if re.search(r"\bor\b", words, re.IGNORECASE):
+        return Joint.CHOICE
+    between = re.search(r"\bbetween\s(?:the\s)?\Z", left, re.IGNORECASE)
+    return Joint.LIST if re.search(r"\band\b|[&,]", words, re.IGNORECASE) and not between else Joint.RANGE
 
 
 def whole(match: re.Match[str], expression: Expression, part: str = "", clock: str = "") -> Piece:

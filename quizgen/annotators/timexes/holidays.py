@@ -4,6 +4,12 @@ Holidays whose day depends on the year.
 
 from datetime import date, timedelta
 
+_DAYS_AFTER_EASTER = {
+    "shrove tuesday": -47, "ash wednesday": -46, "palm sunday": -7, "maundy thursday": -3, "good friday": -2,
+    "easter monday": 1, "ascension day": 39, "pentecost": 49, "whit sunday": 49, "whit monday": 50,
+    "trinity sunday": 56,
+}  # fmt: skip
+
 
 def holiday(name: str, year: int) -> date:
     """The day of a holiday whose date moves."""
@@ -16,8 +22,7 @@ def holiday(name: str, year: int) -> date:
     if name == "memorial day":
         last = date(year, 5, 31)
         return last - timedelta(days=last.weekday())
-    offset = {"good friday": -2, "easter monday": 1, "pentecost": 49}.get(name, 0)
-    return _easter(year) + timedelta(days=offset)
+    return _easter(year) + timedelta(days=_DAYS_AFTER_EASTER.get(name, 0))
 
 
 def _nth_weekday(year: int, month: int, weekday: int, count: int) -> date:

@@ -54,6 +54,18 @@ CALENDAR = _table(
     (r"(?:earlier|sooner)\s", "START", "It fell [earlier this month]."),
     (r"later\s", "END", "It will fall [later this month]."),
     (r"(?:the\s)?(?:rest|remainder|whole|course)\sof\s(?:the\s)?", None, "It stood for [the rest of 2014]."),
+    (
+        r"(?:the\s)?(?:first|early|opening)\s(?:half|quarter|third|decades?|years)\sof\s(?:the\s)?",
+        "START",
+        "It fell in [the first half of the 19th century].",
+    ),
+    (
+        r"(?:the\s)?(?:second|latter|last|final|closing)\s(?:half|third|decades?|years)\sof\s(?:the\s)?"
+        r"|(?:the\s)?(?:last|final|closing)\squarter\sof\s(?:the\s)?",
+        "END",
+        "It fell in [the second half of the 1990s].",
+    ),
+    (r"(?:the\s)?turn\sof\s(?:the\s)?", "START", "It fell at [the turn of the 20th century]."),
     (r"(?:circa|ca\.?|c\.|about|around|approximately|roughly)\s?", "APPROX", "It fell [around 1540]."),
 )
 _ARTICLE = re.compile(r"(?<![\w-])the\s\Z", re.IGNORECASE)
@@ -95,8 +107,14 @@ _SHIFT_MODS = {
     "EQUAL_OR_MORE": "ON_OR_BEFORE",
     "EQUAL_OR_LESS": "ON_OR_AFTER",
 }
-_PREPOSITION = re.compile(r"(?<!\w)(?P<word>before|after|by|since|prior\sto|no\slater\sthan)\s+(?:the\s)?$", _FLAGS)
+_PREPOSITION = re.compile(
+    r"(?<!\w)(?:(?P<word>before|after|by|since|prior\sto|no\slater\sthan)\s+(?:the\s)?|(?P<hyphened>pre|post)-)$",
+    _FLAGS,
+)
+_SUFFIX = re.compile(r"\s(?:or\s(?:so|thereabouts))(?!\w)")
 _PREPOSITIONS = {
+    "pre": "BEFORE",
+    "post": "AFTER",
     "before": "BEFORE",
     "prior to": "BEFORE",
     "after": "AFTER",
@@ -108,7 +126,13 @@ _PREFIX_END = re.compile(r"[a-z.]+[\s\-–]+$|mid$|ca?\.\Z", re.IGNORECASE)
 
 
 def widen(piece: Piece, text: str, floor: int, rule: str) -> Piece:
-    """The piece with the words to its left that belong to it, as far as `floor`."""
+    """The piece with the words beside it that belong to it, to the left as far as `floor`."""
+    wider = _widen_left(piece, text, floor, rule)
+    suffix = _SUFFIX.match(text, piece.end)
+    return replace(wider, end=suffix.end(), mod=wider.mod or "APPROX") if suffix else wider
+
+
+def _widen_left(piece: Piece, text: str, floor: int, rule: str) -> Piece:
     left = text[max(floor, piece.start - _WINDOW) : piece.start]
     if not _PREFIX_END.search(left[-16:]):
         return piece
@@ -120,7 +144,7 @@ def widen(piece: Piece, text: str, floor: int, rule: str) -> Piece:
         return replace(wider, mod=_SHIFT_MODS.get(wider.mod or "", wider.mod))
     if isinstance(expression, Fixed) and "REF" in expression.value:
         return piece
-    return _widen_date(piece, left, rule, text[piece.start].isdigit())
+    return _widen_date(piece, left, rule, text[piece.start].isdigit() or rule == "day in words")
 
 
 def _widen_amount(piece: Piece, left: str) -> Piece:
@@ -139,7 +163,7 @@ def _widen_amount(piece: Piece, left: str) -> Piece:
 
 def _takes_article(piece: Piece, rule: str, figures: bool) -> bool:
     expression = piece.expression
-    if piece.part and rule == "part of a day":
+    if piece.part and rule in ("part of a day", "night over two days"):
         return True
     if isinstance(expression, CalendarDate):
         return bool(expression.season or (expression.day and figures))
@@ -162,5 +186,6 @@ def _widen_date(piece: Piece, left: str, rule: str, figures: bool) -> Piece:
                     return replace(piece, start=piece.start - len(wider[0]), mod=prefix.mod)
     match = _PREPOSITION.search(left)
     if match and piece.mod is None:
-        return replace(piece, mod=_PREPOSITIONS[re.sub(r"\s+", " ", match["word"].lower())])
+        word = match["word"] or match["hyphened"]
+        return replace(piece, mod=_PREPOSITIONS[re.sub(r"\s+", " ", word.lower())])
     return piece

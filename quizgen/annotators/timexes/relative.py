@@ -54,7 +54,8 @@ def _weekday(match: re.Match[str]) -> Piece | None:
     text = match["weekday"]
     if text.lower() in ("sun", "sat", "wed", "mon") or _HOLY.search(before(match)) or _PAPER.match(after(match)):
         return None
-    return whole(match, Weekday(weekday_number(text)))
+    week = STEPS[match["week"].lower()] if match["week"] else None
+    return whole(match, Weekday(weekday_number(text), week_step=week))
 
 
 def _stepped_weekday(match: re.Match[str]) -> Piece:
@@ -137,16 +138,26 @@ def _counted(match: re.Match[str]) -> Piece | None:
     return whole(match, Shift(unit_code(match["unit"]), None if count is None else sign * count, origin, sign))
 
 
+def _uncounted(match: re.Match[str]) -> Piece | None:
+    if re.search(r"\d\s\Z", before(match)):
+        return None
+    sign = -1 if match["side"].lower() in _BACKWARD else 1
+    return whole(match, Shift(unit_code(match["unit"]), None, Origin.REFERENCE, sign))
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         name="weekday",
         starts=WEEKDAY_STARTS,
-        pattern=re.compile(rf"(?P<weekday>{WEEKDAY})(?!\w)", FLAGS),
+        pattern=re.compile(
+            rf"(?P<weekday>{WEEKDAY})(?!\w)(?:,?\s(?:of\s)?(?P<week>last|this|next)\sweek(?!\w))?", FLAGS
+        ),
         read=_weekday,
         finds={
             "2015-09-30": ("He spoke on [Wednesday] in Moscow.",),
             "2015-10-01": ("Officials said [Thursday] they would help.",),
             "2015-10-02": ("They will meet on [Friday].",),
+            "2015-09-21": ("They met on [Monday last week].", "They met on [Monday of last week]."),
         },
         ignores=("The Good Friday agreement held.", "The Sunday Times said so.", "He sat down.", "The Sun rose."),
     ),
@@ -179,6 +190,36 @@ RULES: tuple[Rule, ...] = (
             "2015-10-02": ("It ends [tomorrow].",),
         },
         ignores=("USA Today polled them.",),
+    ),
+    Rule(
+        name="the day before yesterday",
+        starts=frozenset({"the"}),
+        pattern=re.compile(r"the\sday\s(?:before\s(?P<back>yesterday)|after\stomorrow)(?!\w)", FLAGS),
+        read=lambda match: whole(match, Shift("D", -2 if match["back"] else 2, Origin.ANCHOR)),
+        finds={
+            "2015-09-29": ("It fell [the day before yesterday].",),
+            "2015-10-03": ("It will fall [the day after tomorrow].",),
+        },
+        ignores=("The day before yesteryear came.",),
+    ),
+    Rule(
+        name="the week before last",
+        starts=frozenset({"the"}),
+        pattern=re.compile(r"the\s(?P<unit>week|month|year)\s(?:before\s(?P<back>last)|after\snext)(?![-\w])", FLAGS),
+        read=lambda match: whole(match, Shift(unit_code(match["unit"]), -2 if match["back"] else 2, Origin.ANCHOR)),
+        finds={
+            "2015-W38": ("It fell [the week before last].",),
+            "2017": ("It will fall [the year after next].",),
+        },
+        ignores=("The week before lasted long.", "The week before last-minute talks was calm."),
+    ),
+    Rule(
+        name="year-earlier",
+        starts=frozenset({"year", "month", "week"}),
+        pattern=re.compile(r"(?P<unit>year|month|week)-(?P<side>earlier|ago)(?!\w)", FLAGS),
+        read=lambda match: whole(match, Shift(unit_code(match["unit"]), -1, Origin.ANCHOR)),
+        finds={"2014": ("Profit fell from the [year-earlier] quarter.", "It fell from its [year-ago] level.")},
+        ignores=("It was a year-end sale.",),
     ),
     Rule(
         name="last week",
@@ -272,7 +313,7 @@ RULES: tuple[Rule, ...] = (
         starts=COUNT_STARTS,
         pattern=re.compile(
             rf"""{COUNT}\s(?:more\s|short\s|full\s|whole\s)?{UNIT}s?\s
-                (?P<side>ago|later|earlier|before|after|afterwards|afterward|previously|beforehand|hence|back|from\snow|prior)
+                (?P<side>ago|later|earlier|before|after\sthat(?=[,.;:)])|after|afterwards|afterward|previously|beforehand|hence|back|from\snow|prior)
                 (?!\w)""",
             FLAGS,
         ),
@@ -281,7 +322,7 @@ RULES: tuple[Rule, ...] = (
             "2015-09-28": ("It began [three days ago].",),
             "2014": ("It began [a year ago].",),
             "2015-07": ("It began [three months ago].",),
-            "2015-10-04": ("It ended [three days later].",),
+            "2015-10-04": ("It ended [three days later].", "It ended [three days after that]."),
         },
         ignores=("Three days late it came.", "Updated 9 years ago"),
     ),
@@ -291,17 +332,9 @@ RULES: tuple[Rule, ...] = (
         pattern=re.compile(
             r"(?P<unit>day|week|month|year|decade|centurie)s\s(?P<side>ago|later|earlier|afterwards)(?!\w)", FLAGS
         ),
-        read=lambda match: whole(
-            match,
-            Shift(
-                unit_code(match["unit"]),
-                None,
-                Origin.REFERENCE,
-                -1 if match["side"].lower() in _BACKWARD else 1,
-            ),
-        ),
+        read=_uncounted,
         finds={"FUTURE_REF": ("He died [weeks later].",), "PAST_REF": ("It had opened [years earlier].",)},
-        ignores=("It took years late in life.",),
+        ignores=("It took years late in life.", "Updated 9 years ago"),
     ),
     Rule(
         name="later that year",

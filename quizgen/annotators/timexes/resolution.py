@@ -5,9 +5,9 @@ The one place that turns expressions into values: what is missing comes from an 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
-from quizgen.annotation import Basis, Timex, TimexType
+from quizgen.annotation import Basis, Joint, Timex, TimexType
 from quizgen.annotators.timexes.context import SENTENCE_END, deep_in_sentence, in_passing, just_past, tense
 from quizgen.annotators.timexes.expressions import CalendarDate, Fixed, Numeric, Origin, Piece, SameDay, Shift, Weekday
 from quizgen.annotators.timexes.holidays import holiday
@@ -15,11 +15,41 @@ from quizgen.annotators.timexes.kinds import Kind
 from quizgen.annotators.timexes.points import NEED_A_DAY, Point, Reading, day_point, shifted
 from quizgen.annotators.timexes.recognition import Found
 from quizgen.document import Anchor, AnchorBasis, Span
-from quizgen.timevalues import write
+from quizgen.timevalues import interval, write
 
 _PLAIN_GAP = re.compile(r"[\w\s.,()]{0,30}")
 _PART_NAMES = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime", "MI": "midday"}
 _SEASON_MONTHS = {"SP": 4, "SU": 7, "FA": 10, "WI": 1, "Q1": 2, "Q2": 5, "Q3": 8, "Q4": 11, "H1": 3, "H2": 9}
+
+
+def _is_range(timexes: Sequence[Timex], opened: int) -> bool:
+    return bool(timexes) and timexes[opened].joint is Joint.RANGE
+
+
+def _ended(first: Timex, value: str, joint: Joint) -> Timex:
+    """An expression with its second end; a third one in a row makes a list a series, or a range of whole years."""
+    if first.end_value is not None and first.joint is not joint:
+        joint = Joint.SERIES
+    if joint is Joint.SERIES and first.end_value is not None and _follow(first.value, first.end_value, value):
+        joint = Joint.RANGE
+    return replace(first, end_value=value, joint=joint)
+
+
+def _follow(*values: str) -> bool:
+    """Whether plain years follow on each other."""
+    if not all(value.isdigit() and len(value) == 4 for value in values):
+        return False
+    first = int(values[0])
+    return [int(value) for value in values] == list(range(first, first + len(values)))
+
+
+def _moved(timex: Timex, day: date) -> Timex:
+    """A weekday's expression, moved to another day of that name."""
+    return replace(
+        timex,
+        value=day.isoformat() + timex.value[10:],
+        working=timex.working.replace(write(timex.value[:10]), write(day.isoformat())),
+    )
 
 
 class Timeline:
@@ -55,15 +85,39 @@ class Timeline:
         opened = 0
         for index, one in enumerate(found):
             piece = one.piece
+            if self._names_attacks(piece):
+                continue
             if isinstance(piece.expression, SameDay) and piece.clock:
                 piece = self._with_day(piece, found, index)
             timex = self._timex(piece, one.rule)
-            if not piece.closes:
+            if not piece.closes or (piece.closes is not Joint.RANGE and _is_range(timexes, opened)):
                 opened = len(timexes)
             elif timexes and timex.type is timexes[opened].type:
-                timexes[opened] = replace(timexes[opened], end_value=timex.value)
+                if isinstance(piece.expression, Weekday):
+                    timexes[opened], timex = self._week_ends(timexes[opened], timex, piece.closes)
+                if not isinstance(piece.expression, Weekday) or timexes[opened].value < timex.value:
+                    timexes[opened] = _ended(timexes[opened], timex.value, piece.closes)
             timexes.append(timex)
         return timexes
+
+    def _names_attacks(self, piece: Piece) -> bool:
+        """Whether “since Sept. 11” means the attacks of 2001: in later news, and far from that day of its own year."""
+        day = piece.expression
+        turned = piece.mod in ("BEFORE", "AFTER", "ON_OR_AFTER")
+        if not isinstance(day, CalendarDate) or (day.year, day.month, day.day) != (0, 9, 11) or not turned:
+            return False
+        written = self.anchor.day if self.anchor and self.kind == "news" else None
+        return written is not None and written.year >= 2001 and written.month not in (8, 9)
+
+    def _week_ends(self, first: Timex, last: Timex, joint: Joint) -> tuple[Timex, Timex]:
+        """The two ends of “from Monday to Friday”, of one week and in order."""
+        one, two = interval(first.value), interval(last.value)
+        if joint is not Joint.RANGE or one is None or two is None or one[0] < two[0] or self.anchor is None:
+            return first, last
+        week = timedelta(days=7)
+        if one[0] <= self.anchor.day:
+            return _moved(first, one[0] - week), last
+        return first, _moved(last, two[0] + week)
 
     def _with_day(self, piece: Piece, found: Sequence[Found], index: int) -> Piece:
         """An hour belongs to the day that the same sentence names, right before it or after it."""
@@ -98,7 +152,7 @@ class Timeline:
         if reading.base:
             part = f" ({_PART_NAMES[piece.part]})" if piece.part else ""
             working = f"“{' '.join(span.of(self.text).split())}” + {reading.base} → {write(reading.value)}{part}"
-        return Timex(span, kind, value, rule, reading.basis, piece.mod, None, reading.anchor, working)
+        return Timex(span, kind, value, rule, reading.basis, piece.mod, anchor=reading.anchor, working=working)
 
     def _mention(self, point: Point, piece: Piece) -> None:
         if self.kind == "narrative" and isinstance(piece.expression, Shift):
@@ -208,6 +262,9 @@ class Timeline:
         if calendar.day and not calendar.month and not calendar.holiday:
             if not point.month:
                 return Reading(f"XXXX-XX-{calendar.day:02d}", Basis.VAGUE)
+            gone = self.reference is None and self.kind == "news" and calendar.day > point.day
+            if gone and tense(self.text, self.block_start, piece.start) == "past":
+                point = Point(point.year - (point.month == 1), (point.month - 2) % 12 + 1)
             calendar = replace(calendar, month=point.month, bc=point.bc)
             year = point.year
         elif self.kind == "narrative":
@@ -297,7 +354,10 @@ class Timeline:
             return Reading(f"XXXX-WXX-{weekday.weekday + 1}", Basis.VAGUE)
         back = (day.weekday() - weekday.weekday) % 7
         ahead = (weekday.weekday - day.weekday()) % 7
-        if weekday.step == -1:
+        if weekday.week_step is not None:
+            monday = day - timedelta(days=day.weekday())
+            target = monday + timedelta(days=7 * weekday.week_step + weekday.weekday)
+        elif weekday.step == -1:
             target = day - timedelta(days=back or 7)
         elif weekday.step == 1:
             target = day + timedelta(days=ahead or 7)
@@ -324,16 +384,17 @@ class Timeline:
         base = self._base(shift.origin)
         if base is not None and self.kind == "news" and base[0].date is None and shift.unit in NEED_A_DAY:
             base = self._anchored() or base
+        nowhere = Reading("PAST_REF" if shift.count < 0 else "FUTURE_REF", Basis.VAGUE)
         if base is None:
-            return Reading(
-                "XXXX-XX-XX" if shift.unit == "D" else "PAST_REF" if shift.count < 0 else "FUTURE_REF", Basis.VAGUE
-            )
+            return Reading("XXXX-XX-XX", Basis.VAGUE) if shift.unit == "D" else nowhere
         point, name, anchor = base
         if shift.unit in NEED_A_DAY and point.date is None:
             return Reading("XXXX-XX-XX" if shift.unit == "D" else "XXXX-WXX", Basis.VAGUE)
         reading = shifted(point, shift.unit, shift.count)
         if reading is None:
-            return Reading("XXXX-XX-XX", Basis.VAGUE)
+            if shift.unit in ("M", "Q"):
+                return Reading("XXXX-XX", Basis.VAGUE)
+            return Reading("XXXX-XX-XX", Basis.VAGUE) if shift.unit.startswith("T") else nowhere
         certain = anchor is None or anchor.certain or shift.unit in ("Y", "DE", "CE")
         basis = Basis.RELATIVE if certain else Basis.VAGUE
         return replace(reading, basis=basis, base=name, anchor=anchor)

@@ -24,6 +24,8 @@ _QUARTERS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "final": 4,
 }  # fmt: skip
 _HALVES = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "latter": 2, "last": 2, "former": 1}
+# The year that it ends in names it: “fiscal 2014-15” is FY2015.
+_FISCAL_YEAR = r"(?:(?:19|20)\d\d[-–/])?(?P<year>(?:19|20)\d\d|(?<=[/–-])\d\d)"
 _NOT_A_SEASON = re.compile(
     r"""[-–](?!\d)|s\b|\sof\s(?!that|the\ssame|the\syear|this)
       |time|\s(?:board|water|roll|onion|chicken|apart|from|into|down|back|off|short|asleep|for|under|within|behind)\b""",
@@ -66,7 +68,13 @@ def _quarter(match: re.Match[str]) -> Piece | None:
     year = int(match["year"] or 0)
     if match["fiscal"]:
         return whole(match, Fixed(TimexType.DATE, f"FY{year}-{code}")) if year else None
-    return whole(match, CalendarDate(year, season=code, same_year=bool(match["same"])))
+    step = STEPS[match["step"].lower()] if match["step"] else None
+    return whole(match, CalendarDate(year, season=code, same_year=bool(match["same"]), year_step=step))
+
+
+def _fiscal(match: re.Match[str]) -> Piece:
+    year = match["year"]
+    return whole(match, Fixed(TimexType.DATE, f"FY{year if len(year) == 4 else '20' + year}"))
 
 
 def _holiday(match: re.Match[str]) -> Piece | None:
@@ -111,13 +119,14 @@ RULES: tuple[Rule, ...] = (
         pattern=re.compile(
             rf"""(?P<which>{either(dict.fromkeys((*_QUARTERS, *_HALVES)))})[\s-](?P<fiscal>fiscal\s)?
                 (?:(?P<quarter>quarter)|half)(?:\sof)?
-                \s(?:(?P<year>{YEAR})|(?P<same>(?:the(?:\ssame)?|that|this)\syear))(?!\w)""",
+                \s(?:(?P<year>{YEAR})|(?P<same>(?:the(?:\ssame)?|that|this)\syear)|(?:of\s)?(?P<step>last|next)\syear)(?!\w)""",
             FLAGS,
         ),
         read=_quarter,
         finds={
             "2008-H2": ("In [the second half of 2008] it fell.", "In [the latter half of 2008] it fell."),
             "2014-Q2": ("Sales in [the second quarter of 2014] rose.",),
+            "2014-Q3": ("Sales in [the third quarter last year] rose.",),
         },
         ignores=("In the second half of the match they scored.",),
     ),
@@ -133,13 +142,16 @@ RULES: tuple[Rule, ...] = (
         read=lambda match: (
             whole(match, CalendarDate(season=f"Q{_QUARTERS[match['which'].lower()]}"))
             if re.search(
-                r"\b(?:in|for|its|their|during|of|to|from|(?:in|for|during|from|since|of)\sthe|the)\s\Z",
+                r"\b(?:in|for|its|their|during|of|to|from|(?:in|for|during|from|since|of)\sthe|the)\s\Z|\A\Z|[.!?]\s\Z",
                 before(match),
                 re.IGNORECASE,
             )
             else None
         ),
-        finds={"2015-Q3": ("Sales rose in [the third quarter].",), "2014-Q4": ("Its [fourth-quarter] profit fell.",)},
+        finds={
+            "2015-Q3": ("Sales rose in [the third quarter].",),
+            "2014-Q4": ("Its [fourth-quarter] profit fell.", "[Fourth-quarter] profit fell."),
+        },
         ignores=("He scored in the fourth quarter of the game.",),
     ),
     Rule(
@@ -159,10 +171,26 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="fiscal year",
         starts=frozenset({"fiscal", "financial", "fy"}),
-        pattern=re.compile(r"(?:(?:fiscal|financial)(?:\syear)?\s|FY\s?)(?P<year>(?:19|20)\d\d)(?!\w)", FLAGS),
-        read=lambda match: whole(match, Fixed(TimexType.DATE, f"FY{match['year']}")),
-        finds={"FY2007": ("In [fiscal 2007] it rose.", "In [fiscal year 2007] it rose.")},
+        pattern=re.compile(
+            r"(?:(?:fiscal|financial)(?:\syear)?\s|FY\s?)(?:(?:19|20)\d\d[-–/])?(?P<year>(?:19|20)\d\d|(?<=[/–-])\d\d)(?!\w)",
+            FLAGS,
+        ),
+        read=_fiscal,
+        finds={
+            "FY2007": ("In [fiscal 2007] it rose.", "In [fiscal year 2007] it rose."),
+            "FY2015": ("In [fiscal 2014-15] it rose.",),
+        },
         ignores=("The fiscal 27 rules.",),
+    ),
+    Rule(
+        name="2014-15 fiscal year",
+        starts=frozenset({"#4"}),
+        pattern=re.compile(
+            r"(?:(?:19|20)\d\d[-–/])?(?P<year>(?:19|20)\d\d|(?<=[/–-])\d\d)\s(?:fiscal|financial)\syear(?!\w)", FLAGS
+        ),
+        read=_fiscal,
+        finds={"FY2015": ("In [the 2014-15 fiscal year] it rose.", "In [the 2015 fiscal year] it rose.")},
+        ignores=("In 2015 fiscal yearnings grew.",),
     ),
     Rule(
         name="holiday",

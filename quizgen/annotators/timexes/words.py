@@ -24,12 +24,13 @@ UNITS = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "week": "W", "fortnight": "2W",
     "month": "M", "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE", "centurie": "CE", "weekend": "WE",
 }  # fmt: skip
+FRACTIONS = {"¼": 0.25, "½": 0.5, "¾": 0.75, "1/4": 0.25, "1/2": 0.5, "3/4": 0.75}
 SEASON_NAMES = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 DAY_PARTS = {
     "morning": "MO", "mornings": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "nights": "NI",
-    "lunchtime": "AF", "midday": "MI", "dawn": "MO", "dusk": "EV",
+    "lunchtime": "AF", "midday": "MI", "dawn": "MO", "dusk": "EV", "early hours": "MO", "small hours": "MO",
 }  # fmt: skip
-STEPS = {"last": -1, "this past": -1, "this": 0, "this coming": 1, "next": 1, "coming": 1}
+STEPS = {"last": -1, "this past": -1, "this": 0, "current": 0, "this coming": 1, "next": 1, "coming": 1}
 ZONES = {
     "gmt": "Z", "utc": "Z", "z": "Z", "est": "-05", "edt": "-04", "cst": "-06", "cdt": "-05", "mst": "-07",
     "mdt": "-06", "pst": "-08", "pdt": "-07", "et": "", "ct": "", "pt": "", "bst": "+01", "cet": "+01",
@@ -47,10 +48,12 @@ FIXED_HOLIDAYS = {
     "fourth of july": (7, 4), "may day": (5, 1), "bastille day": (7, 14), "all saints' day": (11, 1),
     "veterans day": (11, 11), "armistice day": (11, 11), "april fools' day": (4, 1),
 }  # fmt: skip
-# Holidays whose day depends on the year (see resolution), and the month they mostly fall into.
+# Holidays whose day depends on the year (see holidays), and the month they mostly fall into.
 MOVING_HOLIDAYS = {
     "easter sunday": 4, "easter monday": 4, "good friday": 4, "easter": 4, "pentecost": 5, "thanksgiving day": 11,
-    "thanksgiving": 11, "labor day": 9, "memorial day": 5, "martin luther king day": 1,
+    "thanksgiving": 11, "labor day": 9, "memorial day": 5, "martin luther king day": 1, "palm sunday": 4,
+    "maundy thursday": 4, "ash wednesday": 2, "shrove tuesday": 2, "ascension day": 5, "whit sunday": 5,
+    "whit monday": 5, "trinity sunday": 6,
 }  # fmt: skip
 
 MONTH_NUMBERS = {name.lower(): number for table in (MONTHS, MONTH_ABBREVIATIONS) for name, number in table.items()}
@@ -106,10 +109,13 @@ def day_number(text: str) -> int:
 
 def number(text: str) -> float:
     """The number that digits or words mean: “26”, “2.5”, “twenty-five”, “two and a half”."""
-    words = text.lower().replace("-", " ").replace(",", "").split()
+    words = re.sub(r"([¼½¾])", r" \1", text.lower().replace("-", " ").replace(",", "")).split()
     total = 0.0
     half = False
     for word in words:
+        if word in FRACTIONS:
+            total += FRACTIONS[word]
+            continue
         if word in ("and", "a", "an"):
             continue
         if word == "half":

@@ -6,8 +6,18 @@ Misses on purpose: numbers that count things, prices, flight and model numbers, 
 
 import re
 
-from quizgen.annotation import TimexType
-from quizgen.annotators.timexes.expressions import CalendarDate, Expression, Fixed, Piece, Rule, after, before, whole
+from quizgen.annotation import Joint, TimexType
+from quizgen.annotators.timexes.expressions import (
+    CalendarDate,
+    Expression,
+    Fixed,
+    Piece,
+    Rule,
+    after,
+    before,
+    joint_of,
+    whole,
+)
 from quizgen.annotators.timexes.words import (
     AD,
     BC,
@@ -41,13 +51,15 @@ _LEADS_TO_YEAR = re.compile(
 _SURE_OF_YEAR = re.compile(r"\b(?:in|of|by|since|until|from|to|year)\s\Z", re.IGNORECASE)
 _NO_YEAR_AFTER = re.compile(
     r"""(?:[$£€#№~]|\bNo\.?\s?|\bpp?\.\s?|\d[-–/.,:]
-        |\bUS|\b(?:flight|room|route|highway|unit)\s|\bresolution\s|\bboeing\s|©\s?|\(c\)\s|copyright\s)\Z""",
+        |\bUS|\b(?:flight|room|route|highway|unit|number|model|page|article|section|order|gate|bus|line)\s|\bresolution\s|\bboeing\s|©\s?|\(c\)\s|copyright\s)\Z""",
     FLAGS,
 )
 _HYPHENATED = re.compile(r"\b(?!(?:mid|pre|post|early|late|then|now)-)[A-Za-z]+[-–]\Z", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(?:[$£€#\d][-–/.,:]?|[A-Za-z]-|©\s?|\(c\)\s|copyright\s(?:©\s)?)\Z", re.IGNORECASE)
 _NO_YEAR_BEFORE = re.compile(r"[-–/]\d|\s?[ap]\.?m\b|:\d|-[a-z]", re.IGNORECASE)
-_THE_DECADE = re.compile(r"\bthe\s(?:early\s|late\s|mid[-\s])?['‘’]?\Z", re.IGNORECASE)
+_THE_DECADE = re.compile(
+    r"\bthe\s(?:early\s|late\s|mid[-\s])?['‘’]?\Z|\b(?:and|or|to)\s(?:the\s)?['‘’]\Z", re.IGNORECASE
+)
 _CENTURY_ORDINAL = (
     r"(?:\d{1,2}(?:st|nd|rd|th)|" + either(name for name, value in ORDINALS.items() if value <= 21) + r"|twenty\sfirst)"
 )
@@ -70,13 +82,18 @@ def _year(match: re.Match[str]) -> Piece | None:
 def _years(match: re.Match[str]) -> tuple[Piece, ...] | None:
     first = int(match["year"])
     text = match["year2"]
-    second = int(text) if len(text) == 4 else first // 100 * 100 + int(text)
+    second = first // 10 ** len(text) * 10 ** len(text) + int(text)
     if not first < second <= first + 400 or _COUNTED.match(after(match)) or _COPYRIGHT.search(before(match)):
         return None
     return (
         Piece(match.start(), match.end("year"), CalendarDate(first)),
-        Piece(match.start("year2"), match.end(), CalendarDate(second), closes=True),
+        Piece(match.start("year2"), match.end(), CalendarDate(second), closes=Joint.RANGE),
     )
+
+
+def _joint(match: re.Match[str], first: str, second: str) -> Joint:
+    words = match.string[match.end(first) : match.start(second)]
+    return Joint.CHOICE if "/" in words else joint_of(words, before(match))
 
 
 def _bc_years(match: re.Match[str]) -> tuple[Piece, ...] | None:
@@ -85,7 +102,17 @@ def _bc_years(match: re.Match[str]) -> tuple[Piece, ...] | None:
         return None
     return (
         Piece(match.start(), match.end("first"), CalendarDate(first, bc=True)),
-        Piece(match.start("bc"), match.end(), CalendarDate(second, bc=True), closes=True),
+        Piece(match.start("bc"), match.end(), CalendarDate(second, bc=True), closes=_joint(match, "first", "bc")),
+    )
+
+
+def _ad_years(match: re.Match[str]) -> tuple[Piece, ...] | None:
+    first, second = int(match["year"]), int(match["year2"])
+    if first >= second:
+        return None
+    return (
+        Piece(match.start(), match.end("year"), CalendarDate(first)),
+        Piece(match.start("year2"), match.end(), CalendarDate(second), closes=_joint(match, "year", "year2")),
     )
 
 
@@ -115,7 +142,7 @@ def _century(match: re.Match[str]) -> Piece | tuple[Piece, ...] | None:
     if match["first"]:
         return (
             Piece(match.start(), match.end("first"), one(match["first"])),
-            Piece(match.start("ordinal"), match.end(), one(match["ordinal"]), closes=True),
+            Piece(match.start("ordinal"), match.end(), one(match["ordinal"]), closes=_joint(match, "first", "ordinal")),
         )
     return whole(match, one(match["ordinal"]))
 
@@ -127,7 +154,7 @@ RULES: tuple[Rule, ...] = (
         name="years",
         starts=frozenset({"#4"}),
         pattern=re.compile(
-            rf"(?P<year>1\d{{3}}|20\d\d)(?:\s?[-–—]\s?|\s(?:to|until|through)\s|/)(?P<year2>1\d{{3}}|20\d\d|\d\d)"
+            rf"(?P<year>1\d{{3}}|20\d\d)(?:\s?[-–—]\s?|\s(?:to|until|through)\s|/)(?P<year2>1\d{{3}}|20\d\d|\d\d?)"
             rf"(?!\w|[-–/:]\d|[.,]\d)(?!\s?{BC})",
             FLAGS,
         ),
@@ -137,7 +164,8 @@ RULES: tuple[Rule, ...] = (
                 "The war ([1939]–1945) ended.",
                 "It lasted from [1939] to 1945.",
                 "The season [1939]-45 was long.",
-            )
+            ),
+            "1861/1862": ("It was shut in [1861]/2.",),
         },
         ignores=("Call 1939-2045-55.", "© 2001-2015 Example", "From 1500 to 2000 men came."),
     ),
@@ -168,18 +196,23 @@ RULES: tuple[Rule, ...] = (
         name="BC year",
         starts=_ANY_NUMBER,
         pattern=re.compile(rf"(?P<bc>\d{{1,4}})\s?{BC}", FLAGS),
-        read=lambda match: whole(match, CalendarDate(int(match["bc"]), bc=True)),
+        read=lambda match: (
+            whole(match, CalendarDate(int(match["bc"]), bc=True)) if before(match, 1) not in (",", ".") else None
+        ),
         finds={"BC0490": ("They landed in [490 BC].", "They landed in [490 B.C.]")},
-        ignores=("Vancouver, 490 BCs.",),
+        ignores=("Vancouver, 490 BCs.", "It was built about 10,000 BC."),
     ),
     Rule(
         name="BC years",
         starts=_ANY_NUMBER,
-        pattern=re.compile(rf"(?P<first>\d{{1,4}})(?:\s?{BC})?(?:{RANGE_JOINT})(?P<bc>\d{{1,4}})\s?{BC}", FLAGS),
+        pattern=re.compile(
+            rf"(?P<first>\d{{1,4}})(?:\s?{BC})?(?:{RANGE_JOINT}(?:ca?\.\s)?|/)(?P<bc>\d{{1,4}})\s?{BC}", FLAGS
+        ),
         read=_bc_years,
         finds={
             "BC0499/BC0493": ("The revolt ([499]–493 BC) failed.",),
             "BC0264/BC0241": ("It lasted from [264] to 241 BC in all.",),
+            "BC0490/BC0489": ("He was born in [490]/489 BC.",),
         },
         ignores=("Between 10 and 20 men came.",),
     ),
@@ -194,6 +227,29 @@ RULES: tuple[Rule, ...] = (
         read=lambda match: whole(match, CalendarDate(int(match["ad"] or match["ad2"]))),
         finds={"0070": ("The temple burned in [AD 70].", "The temple burned in [70 AD].")},
         ignores=("The ad 70 viewers saw.",),
+    ),
+    Rule(
+        name="AD years",
+        starts=frozenset({"ad", "a", "ce"}),
+        pattern=re.compile(
+            r"(?-i:AD|A\.\s?D\.|CE)\s(?P<year>\d{1,4})(?:\s?[-–—]\s?|\s(?:to|until|and)\s)(?P<year2>\d{1,4})(?!\w|[.,]\d)",
+            FLAGS,
+        ),
+        read=_ad_years,
+        finds={"0060/0120": ("He lived [AD 60]–120.", "He lived from [AD 60] to 120.")},
+        ignores=("In AD 70 to 12 men it fell.",),
+    ),
+    Rule(
+        name="the year 70",
+        starts=frozenset({"#2", "#3"}),
+        pattern=re.compile(r"(?P<year>\d{2,3})(?!\w|[.,]\d|[-–/]\d)", FLAGS),
+        read=lambda match: (
+            whole(match, CalendarDate(int(match["year"])))
+            if re.search(r"\bthe\syear\s\Z", before(match), re.IGNORECASE)
+            else None
+        ),
+        finds={"0070": ("It ended in the year [70].",)},
+        ignores=("That year 70 people died.",),
     ),
     Rule(
         name="decade",
@@ -211,6 +267,7 @@ RULES: tuple[Rule, ...] = (
                 "In [the nineties] it grew.",
                 "In [the late 1990s] it grew.",
             ),
+            "197": ("In the 1960s and '[70s] it grew.",),
             "BC047": ("In [the 470s BC] it grew.",),
         },
         ignores=("She is in her eighties.", "He weighs 70s."),
@@ -219,7 +276,7 @@ RULES: tuple[Rule, ...] = (
         name="century",
         starts=DAY_STARTS | frozenset(name.split("-")[0] for name in ORDINALS),
         pattern=re.compile(
-            rf"(?:(?P<first>{_CENTURY_ORDINAL})(?:{RANGE_JOINT})(?:the\s)?)?(?P<ordinal>{_CENTURY_ORDINAL})"
+            rf"(?:(?P<first>{_CENTURY_ORDINAL})(?:{RANGE_JOINT})(?:the\s)?(?:(?:early|late|mid)[-\s])?)?(?P<ordinal>{_CENTURY_ORDINAL})"
             rf"[\s-]centur(?:y|ies)(?!\w)(?:\s?(?P<bc>{BC}))?(?:\s?{AD})?",
             FLAGS,
         ),
@@ -228,6 +285,7 @@ RULES: tuple[Rule, ...] = (
             "19": ("In [the early 20th century] it grew.", "In [the twentieth century] it grew."),
             "BC03": ("In [the 4th century BC] it grew.",),
             "17/18": ("In [the 18th] and 19th centuries it grew.",),
+            "02/03": ("It dates from [the late 3rd] or early 4th century.",),
         },
         ignores=("Twentieth Centurion guards came.",),
     ),
