@@ -46,7 +46,7 @@ class Timex:
     `value` is a TIMEX3 value (`2015-10-07`, `2015-10`, `2015-W40`, `2015-10-07TMO`, `P3D`, `XXXX-10-07`,
     `PAST_REF`); `mod` a TIMEX3 modifier (`APPROX`, `BEFORE`, `AFTER`, `START`, `MID`, `END`, `MORE_THAN`, …).
     `end_value` is set where one expression names two ends (“October 5 and 6”, “3–7 May”): the second; `joint`
-    says how they belong together.
+    says how they belong together, and `extent` runs from the one to the other.
     `working` tells a learner how a value was reached that the words alone do not give,
     e.g. ``“Wednesday” + heading “1 October 2015” → 30 September 2015``; empty for an explicit one.
     """
@@ -59,6 +59,7 @@ class Timex:
     mod: str | None = None
     end_value: str | None = None
     joint: Joint | None = None
+    extent: Span | None = None
     anchor: Anchor | None = None
     working: str = ""
 

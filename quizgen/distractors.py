@@ -15,7 +15,7 @@ from itertools import takewhile
 from typing import TypeVar
 
 from quizgen import timevalues
-from quizgen.annotation import Person, SpeakerKind
+from quizgen.annotation import Joint, Person, SpeakerKind
 from quizgen.annotators.annotated import Annotated
 from quizgen.item import Item, Kind, Precision
 
@@ -152,10 +152,12 @@ def _mentions(stem: str, person: Person) -> bool:
 
 def _dates(item: Item, offered: Pool, style: str) -> list[str]:
     assert item.date is not None
-    if item.precision is Precision.YEAR:
+    if item.precision is Precision.YEAR and item.date_mod is None and item.date_end is None and item.date.isdigit():
         return _years(item)
-    if item.precision is Precision.MONTH:
+    if item.precision is Precision.MONTH and item.date_mod is None and item.date_end is None:
         return _months(item, style)
+    if item.precision is not Precision.DAY or item.date_mod is not None or item.date_end is not None:
+        return _blurred(item, style)
     own = date.fromisoformat(item.date)
     story = [date.fromisoformat(day) for day in offered.dates if len(day) == 10 and day != item.date]
     near = [day for day in story if abs((day - own).days) <= 60]
@@ -174,6 +176,41 @@ def _months(item: Item, style: str) -> list[str]:
     own = year * 12 + month - 1
     months = [own + step for step in (-1, 1, -2, 2, -4, 4, -12, 12)]
     return _both_sides(item, own, [], months, lambda at: timevalues.write(f"{at // 12:04d}-{at % 12 + 1:02d}", style))
+
+
+# How far an approximate year may be off for all we know: options lie further from the key than that.
+_APPROXIMATE = ((1500, 100), (1800, 50), (1950, 20), (10_000, 10))
+
+
+def _blurred(item: Item, style: str) -> list[str]:
+    """Keys of less or more than one exact date, moved as a whole: “about 1490”, “the late 1980s”, “1941 to 1947”."""
+    value, end = item.date or "", item.date_end
+    size = 1
+    if item.date_mod == "APPROX" and item.precision is Precision.YEAR:
+        size = next(size for limit, size in _APPROXIMATE if int(value.removeprefix("BC")) < limit or value[0] == "B")
+    elif end is not None:
+        size = _length(item)
+    core = timevalues.write(value, style, end, item.date_joint).removeprefix("the ")
+    between = timevalues.write(value, style, end, Joint.LIST).removeprefix("the ")
+    joint = Joint.LIST if core not in item.key else item.date_joint
+    written = core if core in item.key else between
+
+    def moved(count: int) -> str:
+        first, last = timevalues.later(value, count * size), timevalues.later(end, count * size) if end else None
+        if first is None or (end and last is None):
+            return item.key
+        return item.key.replace(written, timevalues.write(first, style, last, joint).removeprefix("the "))
+
+    near = [count for count in ((-1, 1, -2, 2) if end else (-1, 1, -2, 2, -3, 3)) if moved(count) != item.key]
+    return _both_sides(item, 0, [], near, moved)
+
+
+def _length(item: Item) -> int:
+    """How many of its units a stretch of time has, so that one moved by as much begins where the other ends."""
+    for count in range(1, 40):
+        if timevalues.later(item.date or "", count) == item.date_end:
+            return count + 1
+    return 40
 
 
 def _stands_in(stem: str, option: str) -> bool:

@@ -13,10 +13,11 @@ from quizgen.annotation import Quotation, Timex
 from quizgen.annotators.annotated import Annotated
 from quizgen.document import Document, Span
 from quizgen.fact import Claim, DatedEvent, Quantity, Reported, Statement
+from quizgen.timevalues import to_edtf
 
 
 class TimexRecord(TypedDict):
-    """A time expression in the terms of TIMEX3."""
+    """A time expression in the terms of TIMEX3; `edtf` where EDTF says it otherwise, or says more."""
 
     start: int
     end: int
@@ -27,6 +28,7 @@ class TimexRecord(TypedDict):
     rule: str
     mod: NotRequired[str]
     end_value: NotRequired[str]
+    edtf: NotRequired[str]
     working: NotRequired[str]
 
 
@@ -113,6 +115,9 @@ def _timex(document: Document, timex: Timex) -> TimexRecord:
         found["mod"] = timex.mod
     if timex.end_value:
         found["end_value"] = timex.end_value
+    edtf = to_edtf(timex.value, timex.mod, timex.end_value, timex.joint)
+    if edtf is not None and edtf != timex.value:
+        found["edtf"] = edtf
     if timex.working:
         found["working"] = timex.working
     return found

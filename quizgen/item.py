@@ -5,6 +5,7 @@ Items: a question, its right answer, its wrong ones, and the words of a source t
 from dataclasses import dataclass
 from enum import StrEnum
 
+from quizgen.annotation import Joint
 from quizgen.document import Source, Span
 
 
@@ -21,7 +22,12 @@ class Precision(StrEnum):
 
     DAY = "day"
     MONTH = "month"
+    SEASON = "season"
+    QUARTER = "quarter"
+    HALF_YEAR = "half-year"
     YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,8 @@ class Item:
     `claim` names what is asked in normalised words, independent of the stem's wording and of the key: the
     lock finds an item of an earlier build by it. `accept` are further right answers for typed marking;
     `distractors` are three wrong options, or none where no three honest ones exist. `explanation` says
-    how a computed answer was reached. `date` is ISO, cut to its `precision`.
+    how a computed answer was reached. `date` is a TIMEX3 value, cut to its `precision`; `date_end` is the other end
+    of a range or list, `date_mod` what blurs it (a TIMEX3 modifier), `date_joint` how two ends belong together.
     """
 
     kind: Kind
@@ -59,6 +66,9 @@ class Item:
     distractors: tuple[str, ...] = ()
     according_to: str | None = None
     date: str | None = None
+    date_end: str | None = None
+    date_mod: str | None = None
+    date_joint: Joint | None = None
     precision: Precision | None = None
     explanation: str = ""
     tags: tuple[str, ...] = ()

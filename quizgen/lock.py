@@ -213,6 +213,8 @@ def _digest(item: Item) -> str:
         "distractors": item.distractors,
         "according_to": item.according_to,
         "date": item.date,
+        "date_end": item.date_end,
+        "date_mod": item.date_mod,
         "precision": item.precision,
         "explanation": item.explanation,
         "tags": item.tags,

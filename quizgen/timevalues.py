@@ -11,8 +11,9 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from quizgen.annotation import Joint
 from quizgen.dates import MONTH_NAMES, write_day
-from quizgen.item import Precision
+from quizgen.item import Item, Precision
 
 SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
 _QUARTERS = ("first", "second", "third", "fourth")
@@ -130,21 +131,72 @@ def _season(year: int, season: str) -> tuple[date, date]:
 
 
 def precision(value: str) -> Precision | None:
-    """Whether a value names a day, a month or a year; None for anything vaguer, finer sets and durations."""
+    """How precisely a value names a place in the calendar; None for weeks, sets, durations and unknown days."""
     read = _read(value)
-    if read is None:
+    if read is None or "X" in value:
         return None
     if read.day or (read.week and read.weekday and read.weekday != "WE"):
         return Precision.DAY
-    if read.month and "X" not in value:
-        return Precision.MONTH
-    return Precision.YEAR if read.only_year else None
+    named = {
+        Precision.MONTH: read.month, Precision.SEASON: read.season, Precision.QUARTER: read.quarter,
+        Precision.HALF_YEAR: read.half, Precision.DECADE: read.decade, Precision.CENTURY: read.century,
+        Precision.YEAR: read.only_year,
+    }  # fmt: skip
+    return next((one for one, there in named.items() if there), None)
 
 
-def write(value: str, style: str = "dmy", end_value: str | None = None) -> str:
-    """A value in words: “7 October 2015”, “October 2015”, “2015”, “5 and 6 October 2015”; itself if it has none."""
+def later(value: str, count: int) -> str | None:
+    """The value so many of its own units later (earlier where negative): days, months, seasons, years, decades; None
+    where the calendar ends or the value names no place in it."""
+    read = _read(value)
+    step = precision(value)
+    if read is None or step is None or read.week:
+        return None
+    sign = -1 if read.bc else 1
+    try:
+        match step:
+            case Precision.DAY:
+                day = date(read.year, read.month, read.day) + timedelta(days=count)
+                return None if read.bc else day.isoformat()
+            case Precision.DECADE | Precision.CENTURY:
+                width = len(read.decade or read.century)
+                return _numbered(int(read.decade or read.century) + sign * count, width, read.bc)
+            case Precision.YEAR:
+                return _numbered(read.year + sign * count, 4, read.bc)
+            case Precision.MONTH:
+                return _part_later(read, read.month, 12, sign * count, "-{:02d}")
+            case Precision.SEASON:
+                turn = ("SP", "SU", "FA", "WI")
+                return _part_later(read, turn.index(read.season) + 1, 4, sign * count, "-{}", turn)
+            case Precision.QUARTER:
+                return _part_later(read, read.quarter, 4, sign * count, "-Q{}")
+            case Precision.HALF_YEAR:
+                return _part_later(read, read.half, 2, sign * count, "-H{}")
+    except (ValueError, OverflowError):
+        return None
+
+
+def _numbered(number: int, width: int, bc: bool) -> str | None:
+    if not (0 if width < 4 else 1) <= number < 10**width:
+        return None
+    return f"{'BC' if bc else ''}{number:0{width}d}"
+
+
+def _part_later(
+    read: _Read, part: int, parts: int, count: int, form: str, names: tuple[str, ...] | None = None
+) -> str | None:
+    years, place = divmod(part - 1 + count, parts)
+    year = _numbered(read.year + years, 4, read.bc)
+    return None if year is None else year + form.format(names[place] if names else place + 1)
+
+
+def write(value: str, style: str = "dmy", end_value: str | None = None, joint: Joint | None = None) -> str:
+    """A value in words: “7 October 2015”, “October 2015”, “2015”, “5 and 6 October 2015”; itself if it has none.
+
+    `joint` says how a value and its `end_value` belong together; a range where it is None.
+    """
     if end_value is not None and end_value != value:
-        return _write_two(value, end_value, style)
+        return _write_two(value, end_value, style, joint)
     read = _read(value)
     if read is None:
         return value
@@ -176,37 +228,50 @@ def _ordinal(number: int) -> str:
     return f"{number}{suffix}"
 
 
-def _write_two(value: str, end_value: str, style: str) -> str:
+_JOINTS = {Joint.RANGE: " to ", Joint.LIST: " and ", Joint.SERIES: " … ", Joint.CHOICE: " or "}
+
+
+def _write_two(value: str, end_value: str, style: str, joint: Joint | None) -> str:
     first, last = interval(value), interval(end_value)
     if first and last and first[0] == first[1] and last[0] == last[1]:
-        return _span(first[0], last[0], style)
-    return f"{write(value, style)} to {write(end_value, style)}"
+        return _span(first[0], last[0], style, joint)
+    words = _JOINTS[joint or Joint.RANGE]
+    one, two = write(value, style), write(end_value, style)
+    if precision(value) is precision(end_value) is Precision.MONTH and value[:-3] == end_value[:-3]:
+        one = one.split()[0]  # “March to May 2011”
+    return f"{one}{words}{two}"
 
 
-def _span(first: date, last: date, style: str) -> str:
-    joint = " and " if (last - first).days == 1 else "–"
+def _span(first: date, last: date, style: str, joint: Joint | None = None) -> str:
+    words = _JOINTS[joint or Joint.RANGE]
+    if (last - first).days == 1 and words == " to ":
+        words = " and "
     if (first.year, first.month) == (last.year, last.month):
         month = MONTH_NAMES[first.month - 1]
-        days = f"{first.day}{joint}{last.day}"
+        days = f"{first.day}{'–' if words == ' to ' else words}{last.day}"
         return f"{month} {days}, {first.year}" if style == "mdy" else f"{days} {month} {first.year}"
-    joint = joint if joint == " and " else " to "
-    return f"{write_day(first, style)}{joint}{write_day(last, style)}"
+    return f"{write_day(first, style)}{words}{write_day(last, style)}"
 
 
-def to_edtf(value: str, mod: str | None = None, end_value: str | None = None) -> str | None:
+def to_edtf(value: str, mod: str | None = None, end_value: str | None = None, joint: Joint | None = None) -> str | None:
     """A value in EDTF (ISO 8601-2), which can say what TIMEX3 cannot; None where there is no date to write.
 
     Years before Christ are astronomical (490 BC is -0489); a decade is `199X`, a century `19XX`, seasons are
     months 21–24, quarters 33–36, halves 40–41; APPROX becomes `~`; BEFORE and ON_OR_BEFORE are open at their
-    start (`../1939`), AFTER and ON_OR_AFTER at their end (`1939/..`); an `end_value` makes an interval. START,
-    MID and END have no EDTF form and fall away.
+    start (`../1939`), AFTER and ON_OR_AFTER at their end (`1939/..`); an `end_value` makes an interval, in a list
+    a set of all its members (`{2015-10-05,2015-10-06}`), in a choice of one (`[-0489,-0488]`); a series, of which
+    only the ends are known, is written by its ends. START, MID and END have no EDTF form and fall away.
     """
     one = _edtf(value)
     if one is None:
         return None
     if end_value is not None:
         other = _edtf(end_value)
-        return f"{one}/{other}" if other else one
+        if other is None:
+            return one
+        if joint is Joint.LIST:
+            return f"{{{one},{other}}}"
+        return f"[{one},{other}]" if joint is Joint.CHOICE else f"{one}/{other}"
     if mod == "APPROX":
         return one + "~"
     if mod in ("BEFORE", "ON_OR_BEFORE"):
@@ -214,6 +279,11 @@ def to_edtf(value: str, mod: str | None = None, end_value: str | None = None) ->
     if mod in ("AFTER", "ON_OR_AFTER"):
         return f"{one}/.."
     return one
+
+
+def edtf_of(item: Item) -> str | None:
+    """When what an item asks about happened, in EDTF; None where it has no date."""
+    return None if item.date is None else to_edtf(item.date, item.date_mod, item.date_end, item.date_joint)
 
 
 def _edtf(value: str) -> str | None:

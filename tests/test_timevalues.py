@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizgen.annotation import Joint
 from quizgen.item import Precision
-from quizgen.timevalues import interval, precision, to_edtf, write
+from quizgen.timevalues import interval, later, precision, to_edtf, write
 
 INTERVALS = {
     "2015-10-07": (date(2015, 10, 7), date(2015, 10, 7)),
@@ -53,8 +54,11 @@ def test_some_values_name_no_days(value: str) -> None:
         ("2015", Precision.YEAR),
         ("BC0490", Precision.YEAR),
         ("2015-W40", None),
-        ("2015-SU", None),
-        ("199", None),
+        ("2015-SU", Precision.SEASON),
+        ("2015-Q3", Precision.QUARTER),
+        ("2015-H1", Precision.HALF_YEAR),
+        ("199", Precision.DECADE),
+        ("BC03", Precision.CENTURY),
         ("2015-10-XX", None),
         ("P3D", None),
         ("PRESENT_REF", None),
@@ -84,7 +88,8 @@ WORDS = {
     ("2015-10-05", "mdy", "2015-10-06"): "October 5 and 6, 2015",
     ("2015-05-03", "dmy", "2015-05-07"): "3–7 May 2015",
     ("2015-09-30", "dmy", "2015-10-01"): "30 September 2015 and 1 October 2015",
-    ("2011-03", "dmy", "2011-05"): "March 2011 to May 2011",
+    ("2011-03", "dmy", "2011-05"): "March to May 2011",
+    ("2011-11", "dmy", "2012-05"): "November 2011 to May 2012",
     ("1939", "dmy", "1945"): "1939 to 1945",
     ("P3D", "dmy", None): "P3D",
 }  # fmt: skip
@@ -93,6 +98,47 @@ WORDS = {
 @pytest.mark.parametrize(("asked", "words"), WORDS.items())
 def test_writing(asked: tuple[str, str, str | None], words: str) -> None:
     assert write(*asked) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "end", "joint", "words", "edtf"),
+    [
+        ("2015-10-05", "2015-10-09", Joint.RANGE, "5–9 October 2015", "2015-10-05/2015-10-09"),
+        ("2015-10-05", "2015-10-09", Joint.LIST, "5 and 9 October 2015", "{2015-10-05,2015-10-09}"),
+        ("2015-10-05", "2015-10-09", Joint.CHOICE, "5 or 9 October 2015", "[2015-10-05,2015-10-09]"),
+        ("188", "189", Joint.LIST, "the 1880s and the 1890s", "{188X,189X}"),
+        ("BC0490", "BC0489", Joint.CHOICE, "490 BC or 489 BC", "[-0489,-0488]"),
+        ("1941", "1949", Joint.SERIES, "1941 … 1949", "1941/1949"),
+    ],
+)
+def test_two_ends_by_how_they_belong_together(value: str, end: str, joint: Joint, words: str, edtf: str) -> None:
+    assert write(value, "dmy", end, joint) == words
+    assert to_edtf(value, None, end, joint) == edtf
+
+
+LATER = {
+    ("2015-12-31", 1): "2016-01-01",
+    ("2015-12", 1): "2016-01",
+    ("2015-01", -1): "2014-12",
+    ("1941-WI", 1): "1942-SP",
+    ("1941-SP", -1): "1940-WI",
+    ("2014-Q4", 2): "2015-Q2",
+    ("2014-H1", -1): "2013-H2",
+    ("2014", -14): "2000",
+    ("199", 2): "201",
+    ("17", -1): "16",
+    ("BC0490", 10): "BC0480",
+    ("BC0001", 1): None,
+    ("9999", 1): None,
+    ("9999-12-31", 1): None,
+    ("2015-W40", 1): None,
+    ("P3D", 1): None,
+}
+
+
+@pytest.mark.parametrize(("asked", "value"), LATER.items())
+def test_later_by_units_of_its_own(asked: tuple[str, int], value: str | None) -> None:
+    assert later(*asked) == value
 
 
 @pytest.mark.parametrize(
@@ -129,6 +175,7 @@ def test_no_value_raises(value: str, end: str) -> None:
     precision(value)
     assert isinstance(write(value, "mdy", end), str)
     to_edtf(value, None, end)
+    later(value, 3)
 
 
 @given(st.dates())

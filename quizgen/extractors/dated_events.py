@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from quizgen import timevalues
-from quizgen.annotation import Basis, Timex, TimexType
+from quizgen.annotation import Basis, Joint, Timex, TimexType
 from quizgen.annotators.annotated import Annotated
 from quizgen.annotators.cues import VERBS, Behaviour
 from quizgen.annotators.syntax import Parsed
@@ -32,6 +32,9 @@ FINDS: dict[tuple[str, ...], tuple[str, ...]] = {
         "The treaty, which was signed in March 1992, ended the war.",
         "The two kings met and signed the treaty in March 1992.",
     ),
+    ("sign", "1992"): ("The treaty was signed around 1992.", "The treaty was signed by 1992."),
+    ("sign", "199"): ("The treaty was signed in the early 1990s.",),
+    ("hold", "1992"): ("The treaty held from 1992 to 1998.", "The treaty had held since 1992."),
     ("sink", "2019-03-06"): (
         "A ferry sank on Wednesday.",
         "On 6 March a ferry sank off Crete.",
@@ -49,8 +52,7 @@ FINDS: dict[tuple[str, ...], tuple[str, ...]] = {
 IGNORES = (
     "The March 1992 treaty ended the war.",
     "The treaty was signed before March 1992.",
-    "The treaty was signed around 1992.",
-    "The treaty was signed in the early 1990s.",
+    "The treaty was signed in 1992 or 1993.",
     "The treaty (March 1992) ended the war.",
     "The siege of the town took 30 days.",
     "A ferry crosses every Wednesday.",
@@ -60,7 +62,10 @@ IGNORES = (
 )
 
 RULE = "dated event"
-PREPOSITIONS = frozenset("on in at during of".split())
+PREPOSITIONS = frozenset("on in at during of by since until till from between".split())
+# What is known of an event that took place before or after a date is no date.
+BOUNDS = frozenset({"BEFORE", "AFTER"})
+UNKNOWN = frozenset({Joint.CHOICE, Joint.SERIES})
 # Nouns that are events themselves: a date behind them may be theirs and not the verb's.
 EVENTS = frozenset(
     """attack attacks strike strikes bombing election elections battle massacre raid incident explosion shooting
@@ -86,10 +91,12 @@ def extract(document: Annotated) -> Iterator[Claim | Refusal]:
         while at < len(by_start) and by_start[at].span.end <= span.start:
             at += 1
         here = at
+        told = -1
         while here < len(by_start) and by_start[here].span.start < span.end:
-            closes = here > 0 and by_start[here - 1].end_value == by_start[here].value  # the 6 of “October 5 and 6”
-            if span.contains(by_start[here].span) and not closes:
-                yield from _event(document, parsed, by_start[here])
+            timex = by_start[here]
+            if span.contains(timex.span) and timex.span.start >= told:  # not the 6 of “October 5 and 6”
+                yield from _event(document, parsed, timex)
+            told = max(told, timex.extent.end if timex.extent else -1)
             here += 1
 
 
@@ -106,8 +113,7 @@ def _event(document: Annotated, parsed: Parsed, timex: Timex) -> Iterator[Claim 
     if timex.basis is Basis.VAGUE or (timex.basis is not Basis.COMPLETED and _is_uncertain(timex)):
         yield _refusal(document, parsed, timex.span, Reason.NO_DATE)
         return
-    overnight = timex.value.endswith("TNI") and "overnight" in timex.span.of(document.document.text).lower()
-    if timex.mod is not None or timex.end_value is not None or overnight:
+    if timex.mod in BOUNDS or timex.joint in UNKNOWN or is_overnight(document, timex):
         yield _refusal(document, parsed, timex.span, Reason.NO_DATE, "the source gives no exact date")
         return
     said = asserted_by(document, parsed, found)
@@ -121,6 +127,11 @@ def _event(document: Annotated, parsed: Parsed, timex: Timex) -> Iterator[Claim 
         yield _refusal(document, parsed, timex.span, Reason.REPORTED)
         return
     yield DatedEvent(document, parsed, found, timex, said, RULE)
+
+
+def is_overnight(document: Annotated, timex: Timex) -> bool:
+    """Whether an expression names a night and not which of its two days: “overnight”."""
+    return timex.value.endswith("TNI") and "overnight" in timex.span.of(document.document.text).lower()
 
 
 def verb_of(parsed: Parsed, timex: Timex) -> "Token | None":

@@ -12,6 +12,7 @@ from quizgen import timevalues
 from quizgen.annotation import SpeakerKind
 from quizgen.annotators.cues import VERBS, Behaviour
 from quizgen.annotators.syntax import base_form
+from quizgen.extractors.dated_events import is_overnight
 from quizgen.extractors.quantities import EMPTY, is_asked
 from quizgen.fact import Quantity
 from quizgen.item import Item, Kind, Reason
@@ -279,6 +280,6 @@ def _undated(stem: str) -> Turned | None:
 def _own_day(claim: Quantity) -> str | None:
     """The day, month or year that stands in the claim's own clause."""
     for timex in claim.document.timexes_in(claim.parsed.sentence.span):
-        if timevalues.precision(timex.value) is not None:
+        if timevalues.precision(timex.value) is not None and not is_overnight(claim.document, timex):
             return timex.value.split("T")[0]
     return None

@@ -1,14 +1,16 @@
 """
 When: “On what date did the upper house approve the use of force?” → 30 September 2015.
 
-Asks for the precision that the source gives: a date, a month, a year.
+Asks for what the source tells and no more: a date, a month, a season, a year, a decade or a century, part of one,
+about when, from when to when, until when.
 """
 
 import re
 from typing import TYPE_CHECKING
 
 from quizgen import timevalues
-from quizgen.extractors.dated_events import reported_by
+from quizgen.annotation import Joint, Timex
+from quizgen.extractors.dated_events import PREPOSITIONS, reported_by
 from quizgen.fact import DatedEvent
 from quizgen.item import Item, Kind, Precision, Reason
 from quizgen.questions.clause import ask, predicate, subject_phrase, tidy
@@ -25,19 +27,32 @@ _OTHER_DAY = re.compile(r"\bon (?:\d{1,2} [A-Z]\w+ \d{4}|[A-Z]\w+ \d{1,2}, \d{4}
 # The sentence itself says that there were others of the kind.
 _AGAIN = re.compile(r"\b(?:second|third|fourth|another|again|once more|repeatedly|latest)\b", re.IGNORECASE)
 NAMES_OF_ONE_EVENT = 3  # names that tell “a warplane struck …” from all the other times
-OPENINGS = {
-    Precision.DAY: "on what date",
-    Precision.MONTH: "in which month and year",
-    Precision.YEAR: "in which year",
+# What is asked for, one and several of it.
+UNITS = {
+    Precision.DAY: ("what date", "dates"),
+    Precision.MONTH: ("which month and year", "months"),
+    Precision.SEASON: ("which season of which year", "seasons"),
+    Precision.QUARTER: ("which quarter of which year", "quarters"),
+    Precision.HALF_YEAR: ("which half of which year", "half-years"),
+    Precision.YEAR: ("which year", "years"),
+    Precision.DECADE: ("which decade", "decades"),
+    Precision.CENTURY: ("which century", "centuries"),
 }
+PARTS = {"START": "early", "MID": "mid", "END": "late"}
+# “the end of 1943”, “the first half of the 19th century”: the source's own words for a part.
+_PART = re.compile(r"((?:the )?(?:very )?(?!early|late|mid)[\w -]+? of )(?:the )?(?=\w)", re.IGNORECASE)
+# “later this month” is what is left of it, not its end.
+_LEFT_OVER = re.compile(r"(?:later|earlier|sooner|rest|remainder)\b", re.IGNORECASE)
 
 
 def question(claim: DatedEvent, known: References, style: str) -> Item | Turned:
     """The item that asks for the date of an event."""
     value = claim.timex.value.split("T")[0]
     precision = timevalues.precision(value)
-    if precision is None:
+    if precision is None or _LEFT_OVER.match(_words(claim)) or _differ(claim.timex):
         return Turned(Reason.NO_DATE)
+    if _preposition(claim) == "since" and _goes_on(claim.verb):
+        return Turned(Reason.NOT_TRUE, "it may have ended since")
     if claim.verb.tag_ in ("VB", "VBG") or (claim.verb.tag_ in ("VBZ", "VBP") and not _has_past(claim.verb)):
         return Turned(Reason.NOT_TRUE, "not told as past")
     without = _date_phrase(claim)
@@ -54,10 +69,10 @@ def _question(
     prepared = prepare(claim, known, style, without, hard, told)
     if isinstance(prepared, Turned):
         return prepared
-    opening = OPENINGS[precision]
+    opening = _opening(claim, precision)
     if prepared.according_to is not None:
         opening = f"according to {prepared.according_to}, {opening}"
-    stem = ask(prepared.clause, opening, prepared.wording, past=True)
+    stem = ask(prepared.clause, opening, prepared.wording, past=_preposition(claim) not in ("by", "since"))
     stem = tidy(f"{stem} {prepared.complement or prepared.tail}") + "?"
     stem = stem[0].upper() + stem[1:]
     if precision is Precision.DAY and _OTHER_DAY.search(stem):
@@ -71,28 +86,113 @@ def _question(
     )
     if (names_in(stem) == 0 and not own) or len(kept) < 4:
         return Turned(Reason.NOT_ALONE, "nobody and nothing is named")
-    again = _AGAIN.search(claim.parsed.tokens.text)
+    again = _AGAIN.search(_without_date(claim))
     if again is not None and again[0].lower() not in stem.lower():
         return Turned(Reason.MANY_ANSWERS, f"“{again[0]}”")
     if claim.document.kind == "news" and _is_any(prepared.clause.subject) and names_in(stem) < NAMES_OF_ONE_EVENT:
         return Turned(Reason.MANY_ANSWERS, "may have happened more than once")
     if claim.document.kind == "news" and _makes_any(prepared, kept):
         return Turned(Reason.MANY_ANSWERS, "may have happened more than once")
-    span = claim.timex.span
+    span = claim.timex.extent or claim.timex.span
     own_working = (claim.timex.working,) if claim.timex.working else ()
     return Item(
         kind=Kind.WHEN,
         claim=claim_name("when", kept),
         stem=stem,
-        key=timevalues.write(value, style),
+        key=_key(claim, value, style),
         evidence=(evidence_of(claim, (span.start, span.end)),),
         rule=claim.rule,
-        accept=tuple(form for form in (timevalues.write(value, "mdy"), timevalues.write(value, "dmy"), value)),
+        accept=_accepted(claim, value),
         according_to=prepared.according_to,
         date=value,
+        date_end=claim.timex.end_value,
+        date_mod=_blur(claim, precision),
+        date_joint=claim.timex.joint,
         precision=precision,
         explanation="; ".join(dict.fromkeys((*own_working, *prepared.workings))),
     )
+
+
+def _opening(claim: DatedEvent, precision: Precision) -> str:
+    """“on what date”, “in about which year”, “from when to when”: how the question begins."""
+    one, many = UNITS[precision]
+    before = _preposition(claim)
+    lead = "on" if precision is Precision.DAY else "in"
+    if claim.timex.end_value is not None:
+        if before == "from":
+            return "from when to when"
+        if before == "between":
+            return f"between which {many}"
+        return f"{lead} which {'two ' if claim.timex.joint is Joint.LIST else ''}{many}"
+    if before in ("until", "till", "since", "by"):
+        return f"{before} {one}"
+    blur = _blur(claim, precision)
+    if blur == "APPROX":
+        return f"{lead} about {one}"
+    return f"in which part of {one}" if blur in PARTS else f"{lead} {one}"
+
+
+def _preposition(claim: DatedEvent) -> str:
+    """The word before the date, lower-case."""
+    first = next(t for t in claim.parsed.tokens if claim.timex.span.contains(claim.parsed.token_span(t)))
+    return first.nbor(-1).lower_ if first.i else ""
+
+
+def _goes_on(verb: "Token") -> bool:
+    """Whether a verb is told in the present perfect: what it says may have ended after the source was written."""
+    return any(child.dep_ in ("aux", "auxpass") and child.tag_ in ("VBZ", "VBP") for child in verb.children)
+
+
+def _blur(claim: DatedEvent, precision: Precision) -> str | None:
+    """What makes a date less than exact; a part of a day leaves the day what it is."""
+    mod = claim.timex.mod
+    if mod == "APPROX" or (mod in PARTS and precision is not Precision.DAY and claim.timex.end_value is None):
+        return mod
+    return None
+
+
+def _differ(timex: Timex) -> bool:
+    """Whether the two ends of an expression are of different precision: “June 1939 to the spring of 1941”."""
+    end = timex.end_value
+    return end is not None and timevalues.precision(end) is not timevalues.precision(timex.value)
+
+
+def _without_date(claim: DatedEvent) -> str:
+    """The sentence without the date: “second” of “the second quarter” tells of no others."""
+    extent, text = claim.timex.extent or claim.timex.span, claim.document.document.text
+    span = claim.parsed.sentence.span
+    return text[span.start : extent.start] + text[extent.end : span.end]
+
+
+def _words(claim: DatedEvent) -> str:
+    return " ".join(claim.timex.span.of(claim.document.document.text).split())
+
+
+def _key(claim: DatedEvent, value: str, style: str) -> str:
+    """The date in words, with what blurs it."""
+    timex = claim.timex
+    if timex.end_value is not None:
+        between = _preposition(claim) == "between"
+        return timevalues.write(value, style, timex.end_value, Joint.LIST if between else timex.joint)
+    words = timevalues.write(value, style)
+    precision = timevalues.precision(value)
+    blur = _blur(claim, precision) if precision is not None else None
+    if blur == "APPROX":
+        return f"about {words}"
+    if blur is None:
+        return words
+    part = _PART.match(_words(claim))
+    if part is not None:
+        return part[1][0].lower() + part[1][1:] + words
+    the, bare = ("the ", words.removeprefix("the ")) if words.startswith("the ") else ("", words)
+    return f"{the}{PARTS[blur]}{'-' if blur == 'MID' else ' '}{bare}"
+
+
+def _accepted(claim: DatedEvent, value: str) -> tuple[str, ...]:
+    """Further forms of the key, for an answer that is typed."""
+    forms = [_key(claim, value, style) for style in ("mdy", "dmy")]
+    exact = claim.timex.end_value is None
+    return (*forms, value) if exact and claim.timex.mod is None else tuple(forms)
 
 
 def _is_any(subject: "Token") -> bool:
@@ -120,13 +220,10 @@ def _has_past(verb: "Token") -> bool:
 
 def _date_phrase(claim: DatedEvent) -> set[int]:
     """The tokens of the date itself with the preposition before it and what hangs on nothing else."""
-    tokens = [token for token in claim.parsed.tokens if claim.timex.span.contains(claim.parsed.token_span(token))]
+    extent = claim.timex.extent or claim.timex.span
+    tokens = [token for token in claim.parsed.tokens if extent.contains(claim.parsed.token_span(token))]
     gone = {token.i for token in tokens}
     first = tokens[0]
-    if (
-        first.i
-        and first.nbor(-1).pos_ in ("ADP", "SCONJ")
-        and first.nbor(-1).lower_ in ("on", "in", "at", "during", "of")
-    ):
+    if first.i and first.nbor(-1).pos_ in ("ADP", "SCONJ") and first.nbor(-1).lower_ in PREPOSITIONS:
         gone.add(first.i - 1)
     return gone

@@ -24,6 +24,7 @@ from quizgen.deck import Card, Deck
 from quizgen.document import Source
 from quizgen.item import Evidence, Item
 from quizgen.templates import template_text
+from quizgen.timevalues import edtf_of
 
 NAMESPACE = "quizgen"
 
@@ -172,7 +173,7 @@ def note_fields(card: Card, date_style: str = "dmy") -> dict[str, str]:
         "Evidence": _marked(first) if first else "",
         "Source": _source_line(first, date_style) if first else "",
         "Also": "".join(_figure(piece, date_style) for piece in others if piece),
-        "Date": _text(item.date or ""),
+        "Date": _text(edtf_of(item) or ""),
         "Kind": _text(item.kind.value),
     }
     return fields

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from quizgen.deck import Conflict, Deck
 from quizgen.item import Evidence, Item, Kind, Precision, Reason, Refusal
+from quizgen.timevalues import edtf_of
 
 
 class _Model(BaseModel):
@@ -61,7 +62,7 @@ class ItemJson(_Model):
     according_to: str | None
     """Whose claim it is, where the source only passes it on."""
     date: str | None
-    """When it happened, ISO, cut to the precision: 2015-10-07, 2015-10 or 2015."""
+    """When it happened, in EDTF (ISO 8601-2), as exactly as the source says: 2015-10-07, 2015, 199X, 1540~, 1939/1945."""
     precision: Precision | None
     explanation: str
     """How a computed answer was reached; empty where the source states it."""
@@ -137,7 +138,7 @@ def _item(id: str, item: Item) -> ItemJson:
         accept=list(item.accept),
         distractors=list(item.distractors),
         according_to=item.according_to,
-        date=item.date,
+        date=edtf_of(item),
         precision=item.precision,
         explanation=item.explanation,
         tags=list(item.tags),

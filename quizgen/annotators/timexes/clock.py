@@ -28,6 +28,7 @@ from quizgen.annotators.timexes.words import (
     FULL_WEEKDAY,
     MONTH,
     MONTH_STARTS,
+    NUMBER_WORD,
     NUMBERS,
     ORDINAL_DAY,
     WEEKDAY,
@@ -37,16 +38,20 @@ from quizgen.annotators.timexes.words import (
     day_number,
     either,
     month_number,
+    number,
     weekday_number,
 )
 
 _ZONE_NAME = r"(?:(?-i:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|ET|CT|PT|BST|CET|CEST|IST|MSK|JST|Z)\b|local\stime\b)"
 _OFFSET = r"(?:(?-i:GMT|UTC)\s?(?P<offset>[+\-−]\s?\d{1,2})(?::?\d\d)?)"
-_ZONED = rf"(?:\s?\(?(?:{_OFFSET}|(?P<zone>{_ZONE_NAME}))\)?)"
+_ZONED = rf"(?:\s?(?P<open>\()?(?:{_OFFSET}|(?P<zone>{_ZONE_NAME}))(?(open)\)))"
+# “2:30 in the afternoon”, “ten at night”.
+_HALF = r"(?:\s(?:in\sthe\s(?P<time>morning|afternoon|evening)|at\s(?P<night>night)))"
 _PART = rf"(?P<part>{either(DAY_PARTS)})"
 _DATE = (
     rf"(?:(?P<month>{MONTH})\s(?P<day>{DAY})|(?P<day2>{DAY})\s(?:of\s)?(?P<month2>{MONTH}))(?:,?\s(?P<year>{YEAR}))?"
 )
+_HOUR_WORD = either(name for name, value in NUMBERS.items() if value <= 12)
 _WORDS = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
 _TOLD = re.compile(
     r"(?:\b(?:at|by|until|till|from|to|before|after|about|around|since)\s|\b(?:19|20)\d\d,?\s|\d\d:\d\d\s?[–-]\s?|\()\Z",
@@ -60,11 +65,25 @@ def _clock(match: re.Match[str]) -> str | None:
     text = groups["hour"].lower()
     hour, minute = NUMBERS.get(text) or int(text), int(groups.get("minute") or 0)
     half = (groups.get("half") or "").lower()[:1]
+    time = (groups.get("time") or groups.get("night") or "").lower()
+    if time and 1 <= hour <= 12:
+        half = "a" if time == "morning" or (time == "night" and hour in (12, 1, 2, 3)) else "p"
     if hour > 24 or (half and not 1 <= hour <= 12):
         return None
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
     return f"{hour:02d}:{minute:02d}{_zone(groups)}"
+
+
+def _minutes_from(match: re.Match[str]) -> Piece | None:
+    """“half past seven”, “quarter to nine”: minutes after an hour or before it."""
+    clock, told = _clock(match), match["minutes"].lower()
+    if clock is None or (told == "half" and match["side"].lower() == "to") or not _TOLD.search(before(match)):
+        return None
+    minutes = {"half": 30, "quarter": 15}.get(told) or int(number(told.split()[0]))
+    hour = int(clock[:2])
+    at = (hour * 60 + (minutes if match["side"].lower() == "past" else -minutes)) % (24 * 60)
+    return whole(match, SameDay(Origin.REFERENCE), clock=f"{at // 60:02d}:{at % 60:02d}")
 
 
 def _zone(groups: dict[str, str | None]) -> str:
@@ -187,21 +206,40 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="bare hour",
         starts=DAY_STARTS,
-        pattern=re.compile(r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?![\d:]|\.\d)", FLAGS),
+        pattern=re.compile(rf"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?![\d:]|\.\d){_HALF}?", FLAGS),
         read=lambda match: _hour(match) if _TOLD.search(before(match)) else None,
-        finds={"2015-10-01T14:16": ("It began at [14:16] there.",)},
+        finds={
+            "2015-10-01T14:16": ("It began at [14:16] there.",),
+            "2015-10-01T14:30": ("It began at [2:30 in the afternoon].",),
+        },
         ignores=("They won 2:10 there.", "See John 3:16 for it."),
     ),
     Rule(
         name="o'clock",
         starts=DAY_STARTS | frozenset(NUMBERS),
+        pattern=re.compile(rf"(?P<hour>\d{{1,2}}|{_HOUR_WORD})\so['’]clock(?!\w){_HALF}?", FLAGS),
+        read=_hour,
+        finds={
+            "2015-10-01T05:00": ("It began at [five o'clock].",),
+            "2015-10-01T22:00": ("It began at [ten o'clock at night].",),
+        },
+        ignores=("The six o'clocks rang.",),
+    ),
+    Rule(
+        name="half past seven",
+        starts=frozenset({"half", "quarter", *NUMBERS}) | DAY_STARTS,
         pattern=re.compile(
-            rf"(?P<hour>\d{{1,2}}|{either(name for name, value in NUMBERS.items() if value <= 12)})\so['’]clock(?!\w)",
+            rf"(?P<minutes>half|quarter|(?:\d{{1,2}}|{NUMBER_WORD})\sminutes)\s(?P<side>past|to)\s"
+            rf"(?P<hour>\d{{1,2}}|{_HOUR_WORD})(?!\w){_HALF}?",
             FLAGS,
         ),
-        read=_hour,
-        finds={"2015-10-01T05:00": ("It began at [five o'clock].",)},
-        ignores=("The six o'clocks rang.",),
+        read=_minutes_from,
+        finds={
+            "2015-10-01T07:30": ("It began at [half past seven].",),
+            "2015-10-01T20:45": ("It began at [quarter to nine in the evening].",),
+            "2015-10-01T06:10": ("It began at [ten minutes past six].",),
+        },
+        ignores=("He went half to seven places.", "It took ten minutes to seven tries."),
     ),
     Rule(
         name="noon and midnight",

@@ -125,7 +125,8 @@ def _beside(match: re.Match[str]) -> Piece | None:
 
 def _counted(match: re.Match[str]) -> Piece | None:
     side = _words(match["side"])
-    if before(match, 1) in ("$", "£", "€", ".", ",") or _STAMP.search(before(match)):
+    left = before(match)
+    if left[-1:] in ("$", "£", "€", ".", ",") or _STAMP.search(left) or left.endswith(" of "):
         return None
     follows = after(match, 10)
     if (side in ("before", "after", "prior") and re.match(r"\s[\w“\"]", follows)) or (
@@ -324,7 +325,7 @@ RULES: tuple[Rule, ...] = (
             "2015-07": ("It began [three months ago].",),
             "2015-10-04": ("It ended [three days later].", "It ended [three days after that]."),
         },
-        ignores=("Three days late it came.", "Updated 9 years ago"),
+        ignores=("A quarter of a century ago it was new.", "Three days late it came.", "Updated 9 years ago"),
     ),
     Rule(
         name="weeks later",

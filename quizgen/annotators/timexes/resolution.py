@@ -17,7 +17,7 @@ from quizgen.annotators.timexes.recognition import Found
 from quizgen.document import Anchor, AnchorBasis, Span
 from quizgen.timevalues import interval, write
 
-_PLAIN_GAP = re.compile(r"[\w\s.,()]{0,30}")
+_PLAIN_GAP = re.compile(r"[\w\s.,:()–-]{0,30}")
 _PART_NAMES = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime", "MI": "midday"}
 _SEASON_MONTHS = {"SP": 4, "SU": 7, "FA": 10, "WI": 1, "Q1": 2, "Q2": 5, "Q3": 8, "Q4": 11, "H1": 3, "H2": 9}
 
@@ -26,13 +26,14 @@ def _is_range(timexes: Sequence[Timex], opened: int) -> bool:
     return bool(timexes) and timexes[opened].joint is Joint.RANGE
 
 
-def _ended(first: Timex, value: str, joint: Joint) -> Timex:
+def _ended(first: Timex, last: Timex, joint: Joint) -> Timex:
     """An expression with its second end; a third one in a row makes a list a series, or a range of whole years."""
     if first.end_value is not None and first.joint is not joint:
         joint = Joint.SERIES
-    if joint is Joint.SERIES and first.end_value is not None and _follow(first.value, first.end_value, value):
+    if joint is Joint.SERIES and first.end_value is not None and _follow(first.value, first.end_value, last.value):
         joint = Joint.RANGE
-    return replace(first, end_value=value, joint=joint)
+    extent = Span(first.span.start, last.span.end)
+    return replace(first, end_value=last.value, joint=joint, extent=extent)
 
 
 def _follow(*values: str) -> bool:
@@ -96,7 +97,7 @@ class Timeline:
                 if isinstance(piece.expression, Weekday):
                     timexes[opened], timex = self._week_ends(timexes[opened], timex, piece.closes)
                 if not isinstance(piece.expression, Weekday) or timexes[opened].value < timex.value:
-                    timexes[opened] = _ended(timexes[opened], timex.value, piece.closes)
+                    timexes[opened] = _ended(timexes[opened], timex, piece.closes)
             timexes.append(timex)
         return timexes
 
@@ -121,7 +122,7 @@ class Timeline:
 
     def _with_day(self, piece: Piece, found: Sequence[Found], index: int) -> Piece:
         """An hour belongs to the day that the same sentence names, right before it or after it."""
-        around = [found[at].piece for at in (index - 1, index + 1) if 0 <= at < len(found)]
+        around = [found[at].piece for at in (index - 1, index + 1, index + 2) if 0 <= at < len(found)]
         for other in sorted(around, key=lambda one: max(one.start - piece.end, piece.start - one.end)):
             gap_start, gap_end = min(piece.end, other.end), max(piece.start, other.start)
             gap = self.text[gap_start:gap_end]
@@ -262,9 +263,8 @@ class Timeline:
         if calendar.day and not calendar.month and not calendar.holiday:
             if not point.month:
                 return Reading(f"XXXX-XX-{calendar.day:02d}", Basis.VAGUE)
-            gone = self.reference is None and self.kind == "news" and calendar.day > point.day
-            if gone and tense(self.text, self.block_start, piece.start) == "past":
-                point = Point(point.year - (point.month == 1), (point.month - 2) % 12 + 1)
+            if self.kind == "news":
+                point = self._month_of(calendar.day, point, piece)
             calendar = replace(calendar, month=point.month, bc=point.bc)
             year = point.year
         elif self.kind == "narrative":
@@ -274,6 +274,16 @@ class Timeline:
             year = self._news_year(calendar, point, piece)
         reading = self._dated(calendar, year, Basis.COMPLETED)
         return replace(reading, base=name, anchor=anchor)
+
+    def _month_of(self, day: int, point: Point, piece: Piece) -> Point:
+        """The month that a bare day of news belongs to: this one, or the one before or after by tense."""
+        told = tense(self.text, self.block_start, piece.start)
+        months = point.year * 12 + point.month - 1
+        if told == "past" and self.reference is None and day > point.day:
+            months -= 1
+        elif told == "future" and day < point.day:
+            months += 1
+        return Point(months // 12, months % 12 + 1)
 
     def _beside(self, piece: Piece) -> Point | None:
         """In news, an earlier year that the same sentence names: “arrested in May 2009 and freed in July”."""

@@ -28,7 +28,7 @@ _HALVES = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "latter": 2, "last": 2, 
 _FISCAL_YEAR = r"(?:(?:19|20)\d\d[-–/])?(?P<year>(?:19|20)\d\d|(?<=[/–-])\d\d)"
 _NOT_A_SEASON = re.compile(
     r"""[-–](?!\d)|s\b|\sof\s(?!that|the\ssame|the\syear|this)
-      |time|\s(?:board|water|roll|onion|chicken|apart|from|into|down|back|off|short|asleep|for|under|within|behind)\b""",
+      |time|\s(?:Olympic|Paralympic|Games|Palace)|\s(?:board|water|roll|onion|chicken|apart|from|into|down|back|off|short|asleep|for|under|within|behind)\b""",
     FLAGS,
 )
 _LEADS_TO_SEASON = re.compile(
@@ -39,6 +39,10 @@ _LEADS_TO_SEASON = re.compile(
 _LEADS_TO_FALL = re.compile(
     r"\b(?:last|next|this|that|early|late|every|in|summer\sand|(?:in|during|by|until|throughout|through|since)\sthe)[\s-]+\Z",
     re.IGNORECASE,
+)
+# “the Arab Spring”: a capitalised word before it makes a season a name.
+_NAMED = re.compile(
+    r"\b(?!The|This|That|Last|Next|Early|Late|Mid|Every|In|By|Since|Until|During|Through|For|Each|And)[A-Z][a-z]+\s\Z"
 )
 _LEADS_TO_VERB = re.compile(r"\b(?:to|not|can|will|may|could|would|might|did)\s\Z", re.IGNORECASE)
 
@@ -51,6 +55,8 @@ def _season(match: re.Match[str]) -> Piece | None:
         return date
     left = before(match)
     if _NOT_A_SEASON.match(after(match)) or _LEADS_TO_VERB.search(left):
+        return None
+    if match["season"][0].isupper() and _NAMED.search(left) and not re.match(r"\s[A-Z]", after(match)):
         return None
     if name == "fall" and not _LEADS_TO_FALL.search(left):
         return None
@@ -101,7 +107,13 @@ RULES: tuple[Rule, ...] = (
             "BC0480-SP": ("In [the spring of 480 BC] they met.",),
             "2015-SU": ("They held it over [the summer].", "[The summer] offensive failed."),
         },
-        ignores=("The fall of Rome came.", "A hot spring from the rock fed it.", "Prices fall fast."),
+        ignores=(
+            "The Arab Spring failed.",
+            "The Summer Olympics came.",
+            "The fall of Rome came.",
+            "A hot spring from the rock fed it.",
+            "Prices fall fast.",
+        ),
     ),
     Rule(
         name="season over two years",

@@ -31,6 +31,8 @@ def _adverb(match: re.Match[str]) -> Piece | None:
     word = re.sub(r"\s+", " ", match[0].lower())
     if word == "the past" and re.match(r"\s[a-z0-9]", after(match)):
         return None
+    if word == "at this time" and re.match(r"\s(?:last|next|of)\b", after(match)):
+        return None
     return whole(match, Fixed(TimexType.DATE, _WORDS[word]))
 
 
@@ -52,7 +54,12 @@ RULES: tuple[Rule, ...] = (
             "PAST_REF": ("It was [recently] closed.", "It grew in [recent years]."),
             "FUTURE_REF": ("In [the future] it may open.",),
         },
-        ignores=("The past decade was long.", "Past events matter.", "His up-to-date kit failed."),
+        ignores=(
+            "At this time of day it is hot.",
+            "The past decade was long.",
+            "Past events matter.",
+            "His up-to-date kit failed.",
+        ),
     ),
     Rule(
         name="former",

@@ -57,6 +57,7 @@ _NO_YEAR_AFTER = re.compile(
 _HYPHENATED = re.compile(r"\b(?!(?:mid|pre|post|early|late|then|now)-)[A-Za-z]+[-–]\Z", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(?:[$£€#\d][-–/.,:]?|[A-Za-z]-|©\s?|\(c\)\s|copyright\s(?:©\s)?)\Z", re.IGNORECASE)
 _NO_YEAR_BEFORE = re.compile(r"[-–/]\d|\s?[ap]\.?m\b|:\d|-[a-z]", re.IGNORECASE)
+_STREET = re.compile(r"\s(?:[A-Z][\w.]+\s){1,2}(?:Street|Avenue|Road|Lane|Drive|Boulevard|Square|St\.|Ave\.|Blvd\.)")
 _THE_DECADE = re.compile(
     r"\bthe\s(?:early\s|late\s|mid[-\s])?['‘’]?\Z|\b(?:and|or|to)\s(?:the\s)?['‘’]\Z", re.IGNORECASE
 )
@@ -68,7 +69,7 @@ _CENTURY_ORDINAL = (
 def _year(match: re.Match[str]) -> Piece | None:
     year = int(match["year"])
     left, right = before(match), after(match)
-    if _COUNTED.match(right) or _NO_YEAR_BEFORE.match(right):
+    if _COUNTED.match(right) or _NO_YEAR_BEFORE.match(right) or _STREET.match(right):
         return None
     if _NO_YEAR_AFTER.search(left) or _HYPHENATED.search(left):
         return None
@@ -188,6 +189,7 @@ RULES: tuple[Rule, ...] = (
             "They paid $1999.",
             "It is 1500 km away.",
             "Flight 1549 landed.",
+            "He lives at 1600 Example Avenue.",
             "Model B-1900 flew.",
             "They flew 1,939 missions.",
         ),
@@ -277,7 +279,7 @@ RULES: tuple[Rule, ...] = (
         starts=DAY_STARTS | frozenset(name.split("-")[0] for name in ORDINALS),
         pattern=re.compile(
             rf"(?:(?P<first>{_CENTURY_ORDINAL})(?:{RANGE_JOINT})(?:the\s)?(?:(?:early|late|mid)[-\s])?)?(?P<ordinal>{_CENTURY_ORDINAL})"
-            rf"[\s-]centur(?:y|ies)(?!\w)(?:\s?(?P<bc>{BC}))?(?:\s?{AD})?",
+            rf"[\s-]centur(?:y|ies)(?!\w|\sFox\b)(?:\s?(?P<bc>{BC}))?(?:\s?{AD})?",
             FLAGS,
         ),
         read=_century,
@@ -287,6 +289,6 @@ RULES: tuple[Rule, ...] = (
             "17/18": ("In [the 18th] and 19th centuries it grew.",),
             "02/03": ("It dates from [the late 3rd] or early 4th century.",),
         },
-        ignores=("Twentieth Centurion guards came.",),
+        ignores=("Twentieth Centurion guards came.", "20th Century Fox made it."),
     ),
 )
