@@ -2,9 +2,9 @@
 
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -248,22 +248,16 @@ def test_the_slow_reader_is_not_imported_for_plain_text() -> None:
         lambda size: "a" + " " * size + "b",
     ],
 )
-def test_hostile_text_takes_linear_time(make: Callable[[int], str]) -> None:
-    def seconds(size: int) -> float:
-        text = make(size)
-        start = time.process_time()
-        read_text(text)
-        return time.process_time() - start
-
-    seconds(10_000)
-    small = min(seconds(20_000) for _ in range(3))
-    assert seconds(160_000) < 8 * max(small, 0.02) * 4
+def test_hostile_text_is_read_to_its_end(make: Callable[[int], str]) -> None:
+    """benchmarks/hostile.py prints how the cost grows."""
+    text = make(160_000)
+    blocks = read_text(text).blocks
+    assert all(a.span.end <= b.span.start for a, b in pairwise(blocks))
+    assert not blocks or blocks[-1].span.end <= len(text)
 
 
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="the shared texts are not here")
-def test_the_seed_texts_are_read_quickly() -> None:
+def test_the_seed_texts_are_read_as_they_are() -> None:
     paths = sorted(SEEDS.glob("*.txt"))
-    start = time.process_time()
     documents = read_all(paths)
-    assert time.process_time() - start < 0.5
     assert all(one.text == path.read_bytes().decode() for one, path in zip(documents, paths, strict=True))

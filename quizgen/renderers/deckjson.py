@@ -62,7 +62,7 @@ class ItemJson(_Model):
     according_to: str | None
     """Whose claim it is, where the source only passes it on."""
     date: str | None
-    """When it happened, in EDTF (ISO 8601-2), as exactly as the source says: 2015-10-07, 2015, 199X, 1540~, 1939/1945."""
+    """When it happened, in EDTF (ISO 8601-2), as exactly as the source says: 2015-10-07, 199X, 1540~, 1939/1940."""
     precision: Precision | None
     explanation: str
     """How a computed answer was reached; empty where the source states it."""
