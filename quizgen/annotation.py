@@ -106,6 +106,9 @@ class Quotation:
     cue: Span | None = None
     speaker: Speaker | None = None
     via: str | None = None  # the outlet that reports it: “Reuters”
+    addressee: str | None = None  # to whom, as written: “reporters”, “her sister”
+    occasion: str | None = None  # as written: “at a news conference in New York”
+    answering: str | None = None  # to what: “asked about the names”
     block: bool = False
     embedded: bool = False
     date: str | None = None  # ISO day it was said, where known

@@ -48,6 +48,9 @@ class QuotationRecord(TypedDict):
     role: NotRequired[str]
     cue: NotRequired[str]
     via: NotRequired[str]
+    addressee: NotRequired[str]
+    occasion: NotRequired[str]
+    answering: NotRequired[str]
     date: NotRequired[str]
     date_basis: NotRequired[str]
     embedded: NotRequired[bool]
@@ -146,6 +149,12 @@ def _part(document: Document, quotation: Quotation, number: int, part: Span) -> 
         found["cue"] = quotation.cue.of(document.text)
     if quotation.via:
         found["via"] = quotation.via
+    if quotation.addressee:
+        found["addressee"] = quotation.addressee
+    if quotation.occasion:
+        found["occasion"] = quotation.occasion
+    if quotation.answering:
+        found["answering"] = quotation.answering
     if quotation.date:
         found["date"] = quotation.date
     if quotation.date_basis:

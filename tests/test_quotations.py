@@ -108,6 +108,31 @@ def test_case(case: Case) -> None:
     assert tuple(unresolved) == case.expected
 
 
+AROUND = {
+    "“I was never asked about the money,” treasurer Al Smith told Reuters at a news conference in Bern on Monday.": (
+        "Reuters", "at a news conference in Bern", None,
+    ),
+    "“I do not believe,” the physicist Lise Holm once wrote to her sister, “that I shall see Berlin again.”": (
+        "her sister", None, None,
+    ),
+    "Speaking to students in Cardiff on Friday, Jon Bek said: “I will never again take part in it.”": (
+        None, "Speaking to students in Cardiff", None,
+    ),
+    "Asked about the names, Jon Bek said: “I will never again take part in it.”": (None, None, "Asked about the names"),
+    "In a letter to the board, Jon Bek said “the mill will be shut by then.”": (None, "In a letter to the board", None),
+    "According to historian Mary Beck, the fire was “the worst thing that ever happened to the town.”": (
+        None, None, None,
+    ),
+    "Jon Bek told him at noon on Friday: “I will never again take part in it.”": (None, None, None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", AROUND)
+def test_to_whom_where_and_in_answer_to_what(text: str) -> None:
+    (quotation,) = attributed(document_of(text))
+    assert (quotation.addressee, quotation.occasion, quotation.answering) == AROUND[text]
+
+
 def test_every_attribution_carries_its_rule() -> None:
     for case in CASES:
         for quotation in attributed(document_of(case.text)):

@@ -161,3 +161,11 @@ NOUNS = frozenset(
     ruling appeal plea suggestion proposal observation description caption headline""")
 )
 """Nouns that stand for words: “in a statement”, “his warning that”."""
+
+OCCASIONS = frozenset(
+    _bases("""speech statement interview address broadcast briefing letter conference meeting report article hearing
+    ceremony debate message telegram sermon lecture session rally summit call visit testimony diary memoir memoirs
+    essay op-ed column book post tweet twitter facebook email e-mail video press-conference podcast webcast bulletin
+    communique communiqué declaration dispatch cable note autobiography journal""")
+)
+"""Nouns for where or how something is said: “at a news conference”, “in a letter”."""

@@ -37,6 +37,7 @@ _TITLE_STOPS = frozenset(
     "the a an of for to at in on by with and or but that said says told his her their as from after when".split()
 )
 _STOP = re.compile(r"(?<![A-Z])(?<!Mr|Ms|Dr)(?<!Mrs|Sen|Rep|Gov|Gen)[.?!][”\"’']?\s+|\n")
+_IS = re.compile(r"(?:,\swho)?\s(?:is|was)\s(?:an?|the)\s(?P<what>[^.;,:“”\"\n]{3,80})")
 _AND = re.compile(r"\s(?:and|&)\s(?:[\w.-]+\s){0,4}")
 _HONORED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Sen|Rep|Gov|Gen|Col|Prof)\.?\s$")
 _HE = frozenset(("he", "him", "his", "himself"))
@@ -289,6 +290,9 @@ class Discourse:
                 if not spoke and (not sure or self._rival(earlier, person, female)):
                     return None, ""
                 return person_speaker(person, "subject", None), "speaker or subject before"
+            last = self._introduced_last(earlier, female) if distance == 1 else None
+            if last is not None:
+                return person_speaker(last, "mentioned", None), "introduced right before"
             unnamed = next((h.speaker for h in reversed(earlier.heard) if h.speaker and _is_somebody(h.speaker)), None)
             if unnamed is not None:
                 return unnamed, "unnamed speaker before"
@@ -300,6 +304,22 @@ class Discourse:
             if fitting and distance == 1 and self._is_sure(fitting[0]):
                 return person_speaker(fitting[0], "mentioned", None), "only person before"
         return None, ""
+
+    def _introduced_last(self, told: Told, female: bool) -> Person | None:
+        """The one person whom a sentence about no person introduces, full name and role: “… worries Jane Doe, the
+        head of the bank.”"""
+        if told.topics or told.heard:
+            return None
+        new = [
+            person
+            for mention, person in self._directory.within(told.span)
+            if person.mentions[0] == mention and " " in mention.of(self.text) and person.role
+        ]
+        if len(new) != 1 or is_female(new[0]) is (not female):
+            return None
+        own = {word.lower() for word in (new[0].role or "").split()}
+        others = any(token.lower_ in PEOPLE_NOUNS and token.lower_ not in own for token in told.parsed.tokens)
+        return None if others else new[0]
 
     def _is_quoted(self, mention: Span) -> bool:
         at = bisect_right(self._quoted, (mention.start, 1 << 62)) - 1
@@ -455,7 +475,13 @@ class Discourse:
         known = self._titles_of.get(person.name)
         if known is None:
             known = tuple(
-                dict.fromkeys((person.role or "", *(self._title_before(mention) for mention in person.mentions)))
+                dict.fromkeys(
+                    (
+                        person.role or "",
+                        *(self._title_before(mention) for mention in person.mentions),
+                        *(told for mention in person.mentions if (told := self._told_to_be(mention))),
+                    )
+                )
             )
             self._titles_of[person.name] = known
         return known
@@ -482,6 +508,15 @@ class Discourse:
         return (
             " ".join(reversed(found)) if any(word.lower() in OFFICES or word.lower() in RANKS for word in found) else ""
         )
+
+    def named_within(self, span: Span) -> list[tuple[Span, Person]]:
+        """The persons named in a stretch of text, each with the mention."""
+        return list(self._directory.within(span))
+
+    def _told_to_be(self, mention: Span) -> str:
+        """What the text says somebody is: “Jane Doe is a senator from Vermont”, “Jane Doe, who was the mayor”."""
+        found = _IS.match(self.text, mention.end, mention.end + 100)
+        return found["what"] if found is not None else ""
 
     def section_at(self, start: int) -> int:
         return self._sections[max(0, bisect_right(self.block_starts, start) - 1)]

@@ -42,7 +42,8 @@ if TYPE_CHECKING:
 _ARTICLE = r"(?:[Aa]l|[Ee]l|[Aa]d|[Aa]sh?|[Aa]z|[Aa]t|[Aa]r|[Dd]|[Ll]|O)[-'’]"
 _CAPITAL = rf"(?:{_ARTICLE})?[^\W\d_a-z][\w]*(?:[-'’][^\W\d_]\w*)*(?:(?<=\b[^\W\d_a-z])(?:\.[A-Z]){{1,3}})?\.?"
 _PARTICLES = r"(?:al|el|bin|ibn|abu|de|del|della|der|den|di|da|dos|du|la|le|van|von|zu|af|av|ten|ter|y)"
-_RUN = re.compile(rf"(?<![\w@#/])(?:{_PARTICLES}\s)?{_CAPITAL}(?:\s(?:{_PARTICLES}\s){{0,2}}{_CAPITAL})*")
+_NICKNAME = r"(?:[\"“'‘(][A-Z][\w.]{1,12}[\"”'’)]\s)"  # Robert “Bobby” Scott
+_RUN = re.compile(rf"(?<![\w@#/])(?:{_PARTICLES}\s)?{_CAPITAL}(?:\s{_NICKNAME}?(?:{_PARTICLES}\s){{0,2}}{_CAPITAL})*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _INITIAL = re.compile(r"[A-Z]\.?(?:-?[A-Z]\.?)*")
 _SUFFIXES = frozenset("jr sr ii iii iv phd md".split())
@@ -87,13 +88,16 @@ def find_people(document: Document, parsed: Sequence[Parsed]) -> tuple[Person, .
                 clusters[bearers[0]].mentions.append(mention)
     alone = [m for m in mentions if not _is_full(m.words) or not _is_person(m, votes[" ".join(m.words)])]
     leftovers: dict[str, list[_Mention]] = defaultdict(list)
-    for mention in alone:
+    introduced = [min(mention.span.start for mention in cluster.mentions) for cluster in clusters]
+    for mention in sorted(alone, key=lambda mention: mention.span):
         if _is_full(mention.words):
             continue
         key = name_key("".join(mention.words))
         owners = surnames.get(key)
         if owners is not None and len(owners) > 1 and mention.female is not None:
             owners = [at for at in owners if is_woman(clusters[at].mentions[0].words[0]) is mention.female] or owners
+        if owners is not None and len(owners) > 1:
+            owners = _bearer(owners, introduced, clusters, mention.span.start)
         if owners is None:
             leftovers[key].append(mention)
         elif len(owners) == 1:
@@ -111,6 +115,23 @@ def find_people(document: Document, parsed: Sequence[Parsed]) -> tuple[Person, .
             clusters.append(_Cluster(group))
     people = _everywhere(document, [_person(cluster) for cluster in clusters])
     return tuple(sorted(people, key=lambda person: person.mentions[0]))
+
+
+_ESTABLISHED = 2  # times that a surname alone has stood for a person
+
+
+def _bearer(owners: list[int], introduced: Sequence[int], clusters: Sequence[_Cluster], at: int) -> list[int]:
+    """Those for whom a shared surname alone can stand at a place: who has been named before; of several, the one it
+    has stood for so far, if the others are named in passing."""
+    before = [owner for owner in owners if introduced[owner] < at]
+    if len(before) < 2:
+        return before or owners
+    first = min(before, key=lambda owner: introduced[owner])
+    others = [owner for owner in before if owner != first]
+    second = min(introduced[owner] for owner in others)
+    alone = sum(not _is_full(one.words) and one.span.start < second for one in clusters[first].mentions)
+    passing = all(len(clusters[owner].mentions) <= _ESTABLISHED for owner in others)
+    return [first] if alone >= _ESTABLISHED and passing else before
 
 
 def _everywhere(document: Document, people: Sequence[Person]) -> list[Person]:
@@ -248,6 +269,8 @@ def _pieces(run: str, offset: int) -> Iterator[tuple[int, list[tuple[int, str]]]
     piece: list[tuple[int, str]] = []
     for match in re.finditer(r"\S+", run):
         word = match.group()
+        if word[0] in "\"“'‘(":
+            continue
         bare = _POSSESSIVE.sub("", word)
         at = offset + match.start()
         if bare.lower().rstrip(".") in BREAKS:

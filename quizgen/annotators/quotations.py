@@ -11,7 +11,7 @@ Misses on purpose: reported speech without marks and without a colon, quotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -97,7 +97,7 @@ def find_quotations(document: Document) -> tuple[Quotation, ...]:
             elif not _is_title(text, span):
                 drafts.append(_Draft([span], _is_embedded(text, block.span, one, span)))
         continued = drafts[-1] if found and drafts and found[-1].open_end and follows else None
-    quotations = [Quotation(parts=tuple(draft.parts), embedded=draft.embedded) for draft in drafts]
+    quotations = [Quotation(tuple(draft.parts), embedded=draft.embedded) for draft in _by_turns(text, drafts)]
     blocks = [*_block_quotations(document, quotations), *_turns(document, quotations)]
     return tuple(sorted((*quotations, *_apart(blocks)), key=lambda quotation: quotation.parts[0]))
 
@@ -111,13 +111,45 @@ def _apart(quotations: Sequence[Quotation]) -> list[Quotation]:
     return kept
 
 
-_TURN = re.compile(r"\s*(?P<label>[A-Z][\w.'’-]{0,30}(?:\s[A-Z][\w.'’-]{0,30}){0,4})(?:\s\([^()]{1,40}\))?:\s+(?=\S)")
+_TURN = re.compile(
+    r"\s*(?:(?P<label>[A-Z][\w.'’-]{0,30}(?:\s[A-Z][\w.'’-]{0,30}){0,4})(?:\s\([^()]{1,40}\))?:|(?P<letter>[QA])[.:])\s+(?=\S)"
+)
 _TURNS = 2  # a label that heads fewer paragraphs is no voice of a dialogue
+_MARKED_TURN = re.compile(rf"\s*[“\"‘'«]{_TURN.pattern}")
 
 
 def turn_label(text: str, block: Span) -> re.Match[str] | None:
-    """The name at the head of a paragraph of a transcript: “DOE: I was not there.”"""
-    return _TURN.match(text, block.start, block.end)
+    """What heads a paragraph of a transcript: a name, “DOE: I was not there.”, or a letter, “Q. Were you there?”"""
+    return _TURN.match(text, block.start, block.end) or _MARKED_TURN.match(text, block.start, block.end)
+
+
+def _by_turns(text: str, drafts: Sequence[_Draft]) -> Iterator[_Draft]:
+    """The turns of a transcript that stands within marks, each for itself and without its name: ““DOE: I was not
+    there.””"""
+    labels = {
+        part: label
+        for draft in drafts
+        for part in draft.parts
+        if not draft.embedded and (label := _TURN.match(text, part.start, part.end)) is not None
+    }
+    voices = _voices(label["label"] or label["letter"] for label in labels.values())
+    for draft in drafts:
+        turn = _Draft([], draft.embedded)
+        for part in draft.parts:
+            label = labels.get(part)
+            if label is None or (label["label"] or label["letter"]) not in voices:
+                turn.parts.append(part)
+                continue
+            if turn.parts:
+                yield turn
+            turn = _Draft([Span(label.end(), part.end)], draft.embedded)
+        yield turn
+
+
+def _voices(labels: Iterable[str]) -> frozenset[str]:
+    """The labels that are voices of a dialogue: two at least, with two turns each."""
+    voices = frozenset(label for label, count in Counter(labels).items() if count >= _TURNS)
+    return voices if len(voices) >= _TURNS else frozenset()
 
 
 def _turns(document: Document, quotations: Sequence[Quotation]) -> Iterator[Quotation]:
@@ -127,11 +159,8 @@ def _turns(document: Document, quotations: Sequence[Quotation]) -> Iterator[Quot
     for block in document.prose():
         match = turn_label(document.text, block.span)
         if match is not None and not _has_quotation(starts, block.span):
-            found.append((match["label"], match.end(), block.span.end))
-    counts = Counter(label for label, _, _ in found)
-    voices = {label for label, count in counts.items() if count >= _TURNS}
-    if len(voices) < _TURNS:
-        return
+            found.append((match["label"] or match["letter"], match.end(), block.span.end))
+    voices = _voices(label for label, _, _ in found)
     for label, start, end in found:
         span = _trimmed(document.text, start, end)
         if label in voices and span is not None:

@@ -70,6 +70,11 @@ def _at(doc: "Doc", token: "Token", masked: set[int]) -> Iterator[Saying]:
         if target is not None:
             yield Saying(token.i, token.i + 2, target.i, True, "according to", _governor(token))
         return
+    if word in ("put", "puts") and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "it":
+        subject = subject_of(doc, token, masked)
+        if subject is not None:
+            yield Saying(token.i, token.i + 2, subject.i, True, "put it")
+        return
     if word in NOUNS and token.pos_ in ("NOUN", "PROPN"):
         yield from _noun(doc, token, masked)
         return
@@ -240,8 +245,13 @@ def _noun(doc: "Doc", token: "Token", masked: set[int]) -> Iterator[Saying]:
         if doc[i].text in _QUOTE_MARKS:
             yield Saying(token.i, token.i + 1, owner.i, True, "noun")
             return
-        if doc[i].lower_ not in _NOUN_LINKS:
+        if doc[i].lower_ not in _NOUN_LINKS and not (doc[i].pos_ in ("ADJ", "ADV") and _opens(doc, i + 1)):
             return
+
+
+def _opens(doc: "Doc", i: int) -> bool:
+    """Whether a colon stands at a token, “simple” of “his answer was simple:” before it."""
+    return i < len(doc) and doc[i].text == ":"
 
 
 def _object(token: "Token") -> "Token | None":

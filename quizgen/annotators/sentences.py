@@ -170,7 +170,8 @@ def parse_sentences(
                 inside.append(holes[at][0])
                 at += 1
             cleaned = clean(text, sentence.span, inside)
-            wanted = bool(inside) or bool(_WORTH.search(cleaned.text))
+            introduces = cleaned.text.endswith(":")
+            wanted = introduces or bool(inside) or bool(_WORTH.search(cleaned.text))
         if wanted and len(cleaned.text) <= MAX_SENTENCE:
             jobs.append((sentence, cleaned))
     docs = parse(cleaned.text for _, cleaned in jobs)

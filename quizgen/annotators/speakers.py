@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from quizgen.annotation import Basis, Person, Quotation, Speaker, SpeakerKind, Timex, TimexType
@@ -20,6 +21,7 @@ from quizgen.annotators.names import (
     OUTLETS,
     name_key,
 )
+from quizgen.annotators.occasions import circumstances
 from quizgen.annotators.quotations import turn_label
 from quizgen.annotators.syntax import Parsed
 from quizgen.document import AnchorBasis, Document, Span
@@ -29,7 +31,10 @@ if TYPE_CHECKING:
 
 _NAME = r"[^\W\d_a-z][\w.'’-]*(?:\s(?:de|von|van|bin|al|la|del|der)\b)?(?:\s[^\W\d_a-z][\w.'’-]*){0,4}"
 _SIGNATURE = re.compile(rf"[\"”'’»]{{0,2}}\s{{0,3}}(?:[―—–]|--?)\s?(?P<name>{_NAME})(?:,\s[^.?!:;]{{3,100}})?\.?\s*")
+_LABEL = re.compile(r"\s*(?P<label>[A-Z][^\n:;.!?“”\"]{2,100}):\s+[“\"‘'«]\s?")
 _ASKS = re.compile(rf"[\"”'’»]{{1,2}}\s(?P<name>{_NAME})\s(?P<verb>[a-z]+)\b")
+_QUESTIONING = frozenset(("Q", "Question"))
+_ANSWERING = frozenset(("A", "Answer"))
 _ASKING = frozenset(
     "asked asks demanded demands shouted shouts cried cries yelled wondered wonders exclaimed replied retorted".split()
 )
@@ -118,7 +123,7 @@ class _Attributor:
                 filled = replace(quotation, speaker=signed)
             elif match is not None:
                 told, heard = match
-                filled = self._filled(quotation, told, heard)
+                filled = self._filled(quotation, told, heard, dates)
             else:
                 filled = self._from_context(quotation, done)
             done.append(filled)
@@ -126,9 +131,20 @@ class _Attributor:
         done = self._backwards(done)
         return tuple(self._dated(q, match, dates) for q, match in zip(done, found, strict=True))
 
-    def _filled(self, quotation: Quotation, told: Told, heard: Heard) -> Quotation:
+    def _filled(self, quotation: Quotation, told: Told, heard: Heard, dates: Sequence[Timex]) -> Quotation:
         via = heard.via or self._via(told, heard)
-        return replace(quotation, cue=cue_span(told, heard.saying), speaker=heard.speaker, via=via)
+        first = bisect_left(dates, told.span.start, key=lambda timex: timex.span.start)
+        times = takewhile(told.span.contains, (timex.span for timex in islice(dates, first, None)))
+        around = circumstances(self._discourse.text, told, heard.saying, tuple(times))
+        return replace(
+            quotation,
+            cue=cue_span(told, heard.saying),
+            speaker=heard.speaker,
+            via=via,
+            addressee=around.addressee,
+            occasion=around.occasion,
+            answering=around.answering,
+        )
 
     def _via(self, told: Told, heard: Heard) -> str | None:
         """The outlet that passes it on: who reported, was told, or is named after “according to”."""
@@ -178,13 +194,16 @@ class _Attributor:
     def _signed(self, quotation: Quotation) -> Speaker | None:
         """A name after a dash that ends the paragraph (““…” — Jane Doe”), or after a question's mark and a cue."""
         block = self._discourse.document.blocks[self._block_of(quotation)].span
+        label = turn_label(self._discourse.text, block)
+        if label is not None and label.end() == quotation.parts[0].start:
+            return self._turned(quotation, label)
         if quotation.block:
-            label = turn_label(self._discourse.text, block)
-            if label is None or label.end() != quotation.parts[0].start:
-                return None
-            return self._by_name(label["label"], Span(*label.span("label")), "transcript")
+            return None
         if quotation.embedded:
             return None
+        labelled = self._labelled(quotation, block)
+        if labelled is not None:
+            return labelled
         end = quotation.parts[-1].end
         match = _SIGNATURE.match(self._discourse.text, end, min(block.end, end + 160))
         rule = "signature"
@@ -195,6 +214,36 @@ class _Attributor:
             if match is None or self._sentence_at(match.start("name")):
                 return None
         return self._by_name(match["name"], Span(*match.span("name")), rule)
+
+    def _turned(self, quotation: Quotation, label: re.Match[str]) -> Speaker | None:
+        """Whose turn of a transcript it is, by what heads it."""
+        name = label["label"] or label["letter"]
+        if name in _ANSWERING:
+            return self._interviewed(quotation)
+        if name in _QUESTIONING:
+            return None
+        return self._by_name(name, Span(*label.span("label")), "transcript")
+
+    def _interviewed(self, quotation: Quotation) -> Speaker | None:
+        """Who answers “Q.” in a transcript: the one person whom the narrator named before."""
+        before = {
+            person.name: person
+            for _, person in self._discourse.named_within(Span(0, quotation.parts[0].start))
+            if " " in person.name
+        }
+        return person_speaker(next(iter(before.values())), "transcript", None) if len(before) == 1 else None
+
+    def _labelled(self, quotation: Quotation, block: Span) -> Speaker | None:
+        """A person's name that opens the paragraph, before a colon and the words: “President Jane Doe: “…””."""
+        label = _LABEL.fullmatch(self._discourse.text, block.start, quotation.parts[0].start)
+        if label is None:
+            return None
+        named = [
+            (mention, person)
+            for mention, person in self._discourse.named_within(Span(*label.span("label")))
+            if mention.end == label.end("label")
+        ]
+        return person_speaker(named[0][1], "label", named[0][0]) if len(named) == 1 else None
 
     def _by_name(self, name: str, mention: Span, rule: str) -> Speaker | None:
         """Whom a name written anywhere stands for, where one person of the document bears it."""
@@ -274,7 +323,10 @@ class _Attributor:
         if quotation.block:
             return quotation
         if last_said is not None and last_said.speaker is not None and last_said.parts[-1].start > before.span.start:
-            if self._discourse.text[last_said.span.end - 1] == "?" or self._alternates(done):
+            turn = self._turn(quotation, done)
+            if turn is not None:
+                return self._inherit(quotation, turn, None, "dialogue turn")
+            if self._asks(last_said) or self._alternates(done):
                 return quotation  # an answer is another's
             return self._inherit(quotation, last_said.speaker, None, "carried over")
         strong = [heard for heard in before.heard if heard.saying.strong and heard.speaker is not None]
@@ -288,16 +340,33 @@ class _Attributor:
             )
         return quotation
 
+    def _asks(self, quotation: Quotation) -> bool:
+        return self._discourse.text[quotation.span.end - 1] == "?"
+
     def _alternates(self, done: Sequence[Quotation]) -> bool:
         """Whether the two quotations before are two persons' in two paragraphs, the first asking the second."""
-        if len(done) < 2 or done[-2].speaker is None or done[-1].speaker is None:
+        return self._take_turns(done[-2:]) and self._asks(done[-2])
+
+    def _take_turns(self, pair: Sequence[Quotation]) -> bool:
+        """Whether two quotations are two speakers' in two paragraphs, one right after the other."""
+        if len(pair) < 2 or pair[0].speaker is None or pair[1].speaker is None:
             return False
-        near = self._block_of(done[-1]) - self._block_of(done[-2]) == 1
-        return (
-            near
-            and done[-2].speaker.name != done[-1].speaker.name
-            and self._discourse.text[done[-2].span.end - 1] == "?"
-        )
+        near = self._block_of(pair[1]) - self._block_of(pair[0]) == 1
+        return near and pair[0].speaker.name != pair[1].speaker.name
+
+    def _turn(self, quotation: Quotation, done: Sequence[Quotation]) -> Speaker | None:
+        """The speaker of a turn without a cue, in a dialogue of two that a question and its answer, both with their
+        cues, have opened: who is asked answers, who asked asks again."""
+        if not (self._asks(done[-1]) or self._asks(quotation)) or not self._take_turns(done[-2:]):
+            return None
+        if self._block_of(quotation) - self._block_of(done[-1]) != 1:
+            return None
+        for first, second in pairwise(reversed(done)):
+            if not self._take_turns((second, first)):
+                return None
+            if first.cue is not None and second.cue is not None:
+                return done[-2].speaker if self._asks(second) else None
+        return None
 
     def _introducing(self, told: Told, tail: str) -> Heard | None:
         """The saying of a sentence that ends in a colon, or in its cue and a stop: the quotation follows."""

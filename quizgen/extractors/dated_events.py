@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from quizgen import timevalues
 from quizgen.annotation import Basis, Joint, Timex, TimexType
 from quizgen.annotators.annotated import Annotated
-from quizgen.annotators.cues import VERBS, Behaviour
+from quizgen.annotators.cues import OCCASIONS, VERBS, Behaviour
 from quizgen.annotators.syntax import Parsed
 from quizgen.document import Span
 from quizgen.extractors.attribution import asserted_by
@@ -71,10 +71,6 @@ EVENTS = frozenset(
     """attack attacks strike strikes bombing election elections battle massacre raid incident explosion shooting
     accident crash protest protests
     uprising rebellion invasion siege riot war revolution coup referendum earthquake eruption storm flood""".split()
-)
-OCCASIONS = frozenset(
-    """speech statement interview address broadcast briefing letter conference meeting report article hearing
-    ceremony debate message telegram sermon lecture""".split()
 )
 ASPECTUAL = frozenset("began begun begin started start stopped ceased resumed continued kept finished".split())
 LIGHT_VERBS = frozenset(

@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 
 from quizgen.annotation import Sentence, TimexType
 from quizgen.annotators.annotated import Annotated
-from quizgen.annotators.cues import VERBS
+from quizgen.annotators.cues import OCCASIONS, VERBS
 from quizgen.annotators.syntax import base_form
 from quizgen.document import Span
-from quizgen.extractors.dated_events import OCCASIONS
 from quizgen.fact import DatedEvent, Quantity, Reported, anchor_of
 from quizgen.item import Evidence, Reason
 from quizgen.questions.clause import (
