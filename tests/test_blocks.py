@@ -101,6 +101,31 @@ def test_kind_by_wording(kind: BlockKind, line: str) -> None:
     assert found == [kind]
 
 
+PAGES = Path(__file__).parent / "corpus" / "pages"
+
+
+def pages() -> list[tuple[str, str, list[str]]]:
+    """Title, text and expected blocks of each page: kind, for prose perhaps the day that governs it, and words."""
+    found = []
+    for path in sorted(PAGES.glob("*.txt")):
+        for part in path.read_text(encoding="utf-8").split("=====\n"):
+            text, _, expected = part.partition("---\n")
+            title, _, body = text.partition("\n")
+            found.append((title, body, expected.splitlines()))
+    return found
+
+
+@pytest.mark.parametrize(("title", "text", "expected"), pages(), ids=[title for title, _, _ in pages()])
+def test_a_page_of_the_corpus(title: str, text: str, expected: list[str]) -> None:
+    document = read_text(text)
+    lines = []
+    for block, line in zip(document.blocks, expected, strict=True):
+        day = block.anchor.day.isoformat() if block.anchor else ""
+        dated = line.partition(" | ")[0] == f"{block.kind.value} {day}"
+        lines.append(f"{block.kind.value}{' ' + day if dated else ''} | {block.span.of(text)}")
+    assert lines == expected
+
+
 def test_title_is_the_highest_heading() -> None:
     document = read_text(REPORT.format(line="A thinner ice sheet"))
     assert [block.level for block in document.blocks if block.kind is BlockKind.HEADING] == [1, 3]

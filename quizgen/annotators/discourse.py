@@ -23,6 +23,7 @@ from quizgen.annotators.names import (
     OFFICES,
     PEOPLE_NOUNS,
     RANKS,
+    is_woman,
 )
 from quizgen.annotators.people import Directory, is_female
 from quizgen.annotators.sayings import Saying, sayings, subject_of
@@ -223,7 +224,8 @@ class Discourse:
         between = self.text[start : mention.start]
         between = re.sub(r"(?:[\w.'’-]+\s+){0,3}$", lambda m: m[0] if not _all_titles(m[0]) else "", between)
         words = between.split()
-        if words and words[-1].lower().rstrip(",") in BODIES and words[-2:-1] != ["of"]:
+        human = is_woman(mention.of(self.text).split()[0]) is not None
+        if words and words[-1].lower().rstrip(",") in BODIES and words[-2:-1] != ["of"] and not human:
             return False  # “the commander of one group, the Grey Wolves”
         if words and words[-1].lower() in INSTITUTIONS and words[0].lower() in ("of", "for"):
             return True

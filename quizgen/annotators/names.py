@@ -78,6 +78,21 @@ _GIVEN_FEMALE = _set("""
     françoise chantal brigitte josephine giulia chiara francesca paola lucia isabella carmen dolores pilar ines ana
     sofia anastasia daria oksana yulia ludmila indira sonia anita meera yuki mei ling
     condoleezza gabrielle huma loretta madeleine nikki priya samantha shirley sally
+    nora norah clara lea lia hanna johanna ulla ulrike sabine renate gisela annette silvia sylvia silke katja katrin
+    anja tanja antonia bianca camilla celine cecilia daisy delia dora edna elsa elsie emilia erika esther ethel
+    eugenia evelyn freya gail geraldine gladys hilda ida imogen irene iris ivy jasmine jenny joyce juliet justine
+    katie krystyna larissa leonora lillian lola lorna louise lucille lydia lynn mabel magdalena maggie malgorzata
+    marcia marianne marilyn marjorie marlene maureen maya mildred millicent mona muriel myra nadia naomi natasha
+    nell olive olivia pearl peggy penelope phyllis polly priscilla rachael rita roberta rosemary roxanne sadie selma
+    sigrid solveig stella susanna suzanne sybil tamara tara tess thelma tiffany trudy una valerie vera vivian viola
+    winifred yvette zoe zofia ewa agnieszka ayse fatma emine zeynep mariam maryam salma yasmin zahra shirin sunita
+    lakshmi anjali kavita sushma benazir hiroko keiko yoko akiko annie amelia bertha betsy bettina birgitta blanche
+    carolina catalina charlene cora cornelia doris effie elisabeth elise eliza ella eloise elspeth estelle eunice
+    flora frieda frida gertrude gretchen gwen hattie henrietta hermione hortense ilse inga irma isabelle isla jemima
+    josie jutta kristin kristina lara lavinia leonie letitia lilian liselotte lotte louisa luise luisa mara
+    margarita margot marguerite marta mathilde matilda maud mavis minna mireille nellie nettie odette ottilie
+    pauline petronella philippa raquel regina rhoda rosalie rosie ruby sabrina simona sonja sophia susie svetla
+    tatjana teodora thea tilda valeska violet wanda wilhelmina wilma xenia yolanda
     """)
 _GIVEN_MALE = _set("""
     john james robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark
@@ -92,11 +107,34 @@ _GIVEN_MALE = _set("""
     mike mitt mitch newt rudy ted tim tom tony rick rob ron steve isaac albert winston franklin dwight harry lyndon
     neil buzz jack alan boris marc peter tim stan stanley phil philip norman oscar leo louis simon hugh hugo ian colin
     graham stuart duncan craig derek gareth nigel trevor clive keir rishi gordon chris jim dick jerry gene hank ernest
-    lars nils ole erik olaf sven björn mikael jan piet willem pedro pablo diego miguel rafael fernando enrique ricardo
+    lars nils ole erik olaf sven björn mikael  piet willem pedro pablo diego miguel rafael fernando enrique ricardo
     carlo paolo pietro galileo leonardo stefano marcel claude henri michel philippe emmanuel nicolas fritz otto kurt
     heinz gerhard helmut dieter uwe max felix kofi nelson desmond kwame raj anil sanjay amit arun narendra imran
     kenji hiroshi takeshi wei jin ming volodymyr viktor petro taras andriy mykhailo
     gerald jimmy theodore abraham thomas ulysses grover woodrow calvin herbert
+    alberto aldo alfonso alfred allan allen alois angus anton archibald archie arne arnold arvid augustus axel barry
+    basil bernard bernardo bertrand bjorn bob brad brent bruno byron cecil cesar chester clement clifford clyde
+    curtis cyril damian dan danny darren dave davide dirk dominic don douglas eamon eddie edgar edmund eduardo edwin
+    egon einar elliot emil emile enrico erich ernst erwin eugene evan fabio felipe ferdinand francis francesco
+    franco franz fred frederic frederick friedrich gabriel gavin geoffrey georg georges gerard gilbert giuseppe
+    glenn grigory guido guillermo gunnar gunther gus gustav harald harvey henrik herman horace howard hubert
+    humphrey ignacio ilya ingmar ivar jaime jake jared javier jens jerome joel johan johann johannes jon jonas josef
+    josip julian julio jurgen kaspar kemal ken kirk konrad laurence lech leif leon leonard leopold leroy lester
+    lewis liam lionel lloyd lorenzo lucas luke luther magnus malcolm manuel marcus marius martin marvin mathias matt
+    matteo maurice maximilian melvin milton mitchell morris morten moses murray nathaniel nick niels noel oliver
+    orville oskar osman owen pascal percy perry pete phillip piotr ramon randall raul ray reginald reinhard rene rex
+    roberto rodney rodrigo roland rolf rudolf rudolph rupert russell saul sebastian seth seymour sidney stefan
+    stewart terence  tobias todd tomas tommy travis troy umberto vaclav valery vernon victor vince vincent vito
+    walt warren wayne werner wilbur wilfred wilhelm xavier yitzhak yves zoltan shinzo taro rajesh rahul vikram asif
+    nawaz pervez abdul adel bilal faisal fouad hamid haider haidar hafez jamal karim majid marwan mehdi mehmet munir
+    nabil nasser osama rafiq rashid riad saad salah salman sami tariq walid yasser yusuf yousef ziad sameh alvin
+    ambrose andre andres angelo armand arturo   barnaby bartholomew benedict bert bertie bram caspar
+    cornelius cuthbert dmitrij dougal ebenezer edvard elias elijah emilio enoch ernesto ezra fergus finn fyodor
+    gaston gideon giorgio godfrey gottfried hector henryk hermann ignatius immanuel isambard isidore jasper jeremiah
+    joachim joao joaquin josiah karel lachlan laszlo lev lorenz ludwig mathieu montgomery mortimer napoleon nikola
+    obadiah octavio olof oswald pieter quentin raoul reuben rhys rufus rustam sandor santiago silas sigmund
+    soren stepan sylvester thaddeus theo tiberius timur tycho ulrich vasily wallace wendell wladyslaw yakov yaroslav
+    zachariah
     """)
 INSTITUTIONS = _set("""
     ministry department agency committee commission council party congress parliament senate house assembly staff

@@ -328,7 +328,8 @@ def _mention(
     by_rank = before_role is not None and is_rank(before_role)
     if by_rank and len(bare) == 1 and label != "PERSON":
         titled = False  # “Major Offensive”
-    speaks = after is not None and len(bare) > 1 and label in ("", "PERSON") and _speaks(parsed.tokens[after])
+    human = label in ("", "PERSON") or is_woman(bare[0]) is not None
+    speaks = after is not None and len(bare) > 1 and human and _speaks(parsed.tokens[after])
     mention.titled = titled or after_role is not None or speaks
     mention.role = after_role or before_role
     mention.weak = weak and len(bare) == 1

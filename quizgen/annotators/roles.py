@@ -17,6 +17,7 @@ from quizgen.annotators.names import (
     RANKS,
     ROLE_WORDS,
     SHORT_OFFICES,
+    is_woman,
 )
 from quizgen.dates import MONTHS
 
@@ -37,7 +38,7 @@ def role_before(doc: "Doc", token: int) -> tuple[str | None, bool, bool | None]:
         return None, False, None
     word = plain(doc[i].text)
     if comma:
-        return _role_in_apposition(doc, i)
+        return _role_in_apposition(doc, i, is_woman(doc[token].text) is not None)
     if word == "." and i and plain(doc[i - 1].text) in ROLE_WORDS:
         i -= 1
         word = plain(doc[i].text)
@@ -77,8 +78,12 @@ def _office_of(doc: "Doc", i: int) -> int | None:
     return None
 
 
-def _role_in_apposition(doc: "Doc", end: int) -> tuple[str | None, bool, bool | None]:
-    """The role before a comma and a name: “the head of the bank, Jane Doe, said”."""
+def _role_in_apposition(doc: "Doc", end: int, human: bool = False) -> tuple[str | None, bool, bool | None]:
+    """The role before a comma and a name: “the head of the bank, Jane Doe, said”.
+
+    Behind a group the name may be the group's (“the commander of one brigade, Liwa al-Nur, said”), unless it is
+    `human`, with a given name.
+    """
     i = end
     office = -1
     while i >= 0 and end - i < 18:
@@ -94,7 +99,7 @@ def _role_in_apposition(doc: "Doc", end: int) -> tuple[str | None, bool, bool | 
         return None, False, None
     if office < end:
         link = doc[office + 1].text.lower()
-        if link not in ("of", "for", "to", "at", "in", "on", "-") or plain(doc[end].text) in BODIES:
+        if link not in ("of", "for", "to", "at", "in", "on", "-") or (plain(doc[end].text) in BODIES and not human):
             return None, False, None
     word = plain(doc[office].text)
     female = True if word in FEMALE else False if word in MALE else None

@@ -120,6 +120,9 @@ def _complete_people(kept: "list[Token]", parsed: Parsed, known: References, wor
         if not inside or person.name in named:
             continue
         named.add(person.name)
+        written = re.findall(r"[\w.'’-]+", span.of(known.document.document.text))
+        if " " in person.name and set(person.name.split()) <= set(written):
+            continue  # “Edwin “Buzz” Aldrin” is full as it stands
         before = [token for token in kept if inside[0].i - len(person.name.split()) < token.i < inside[0].i]
         if " ".join(token.text for token in [*before, *inside]).endswith(person.name):
             continue
