@@ -103,6 +103,8 @@ def _at(doc: "Doc", token: "Token", masked: set[int]) -> Iterator[Saying]:
             yield Saying(token.i, token.i + 1, target.i, strong, "passive", claim)
         return
     subject = subject_of(doc, token, masked)
+    if subject is not None and subject.i > token.i and subject.i + 1 < len(doc) and doc[subject.i + 1].text == "-":
+        subject = _noun_at(doc, subject.i)  # “co-author Jane Doe”
     if subject is None:
         return
     rule = "relay" if Behaviour.RELAYS in VERBS[word] else "inverted" if subject.i > token.i else "subject"

@@ -16,11 +16,7 @@ from quizgen.annotation import Basis, Person, Quotation, Speaker, SpeakerKind, T
 from quizgen.annotators.attachment import Heard, Told, attach, cue_span, start_of
 from quizgen.annotators.cues import SPEECH, VERBS
 from quizgen.annotators.discourse import Discourse, person_speaker
-from quizgen.annotators.names import (
-    INSTITUTIONS,
-    OUTLETS,
-    name_key,
-)
+from quizgen.annotators.names import BREAKS, INSTITUTIONS, OUTLETS, ROLE_WORDS, name_key
 from quizgen.annotators.occasions import circumstances
 from quizgen.annotators.quotations import turn_label
 from quizgen.annotators.syntax import Parsed
@@ -38,6 +34,12 @@ _ANSWERING = frozenset(("A", "Answer"))
 _ASKING = frozenset(
     "asked asks demanded demands shouted shouts cried cries yelled wondered wonders exclaimed replied retorted".split()
 )
+
+
+def _in_title(word: str) -> bool:
+    """Whether a word can stand in a title before a name: “the French Foreign Minister”."""
+    bare = word.strip(".,").lower()
+    return bare in ROLE_WORDS or bare in ("the", "of", "for", "and") or (word[0].isupper() and bare not in BREAKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,8 @@ class _Attributor:
         for child in verb.children:
             if child.dep_ in ("dobj", "dative") and child.i > verb.i:
                 name = self._discourse.name_of(told.parsed, child.i)
-                if OUTLETS.search(name) or child.ent_type_ == "ORG":
+                bare = child.ent_type_ == "ORG" and not any(one.pos_ == "DET" for one in child.children)
+                if OUTLETS.search(name) or (bare and not self._discourse.named_within(told.parsed.token_span(child))):
                     return name
         for token in doc[heard.saying.cue :]:
             if token.lower_ in ("cited", "quoted", "reported", "carried", "published") and token.i + 1 < len(doc):
@@ -243,7 +246,11 @@ class _Attributor:
             for mention, person in self._discourse.named_within(Span(*label.span("label")))
             if mention.end == label.end("label")
         ]
-        return person_speaker(named[0][1], "label", named[0][0]) if len(named) == 1 else None
+        if len(named) != 1:
+            return None
+        mention, person = named[0]
+        title = re.findall(r"\S+", self._discourse.text[label.start("label") : mention.start])
+        return person_speaker(person, "label", mention) if all(map(_in_title, title)) else None
 
     def _by_name(self, name: str, mention: Span, rule: str) -> Speaker | None:
         """Whom a name written anywhere stands for, where one person of the document bears it."""
