@@ -261,6 +261,33 @@ def report(plan: "Plan", built: "Built", *, verbose: bool) -> Iterator[str]:
 @main.command(
     epilog="""\b
 Examples:
+  quizgen verify                                   every deck of the project around this folder
+  quizgen verify moon                              the deck of decks/moon/
+  quizgen verify out/report.json                   a deck of loose documents"""
+)
+@click.argument("what", nargs=-1, metavar="[DECK | FILE.json]...")
+def verify(what: tuple[str, ...]) -> None:
+    """Prove built decks: every card's words stand in its sources, and these are as they were.
+
+    Reads the JSON that a build wrote and the documents it names. Exits with 1 where something is not proved.
+    """
+    from quizgen import project, verification
+
+    proved = True
+    for path, rebuild in project.built_decks(what, Path()):
+        proof = verification.verify(path, rebuild)
+        for fault in proof.faults:
+            _say("error", fault)
+        proved = proved and not proof.faults
+        cards, documents = count(proof.items, "card"), count(proof.documents, "document")
+        click.echo(printable(f"{path}: {cards} of {documents}, {count(len(proof.faults), 'fault')}"))
+    if not proved:
+        raise click.exceptions.Exit(1)
+
+
+@main.command(
+    epilog="""\b
+Examples:
   quizgen extract article.txt                      one line of JSON on the terminal
   quizgen extract articles/ -o found.jsonl         a line for each document of a folder"""
 )

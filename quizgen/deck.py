@@ -19,6 +19,15 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A document that a deck is made of: its file as seen from the deck's folder, and the digest of its bytes."""
+
+    id: str
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Conflict:
     """The same question with different answers: what each says, and where."""
 
@@ -36,6 +45,7 @@ class Deck:
     cards: tuple[Card, ...]
     refusals: tuple[Refusal, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    documents: tuple[SourceFile, ...] = ()
     retired: tuple[tuple[str, str], ...] = ()
     description: str = ""
     language: str = "en"

@@ -9,6 +9,7 @@ that a build depends on; paths stay as the user named them, so that messages sho
 """
 
 import codecs
+import hashlib
 import os
 import re
 import unicodedata
@@ -24,7 +25,7 @@ from quizgen.annotation import Basis
 from quizgen.annotators.annotated import Annotated
 from quizgen.annotators.timexes import borrow_anchors, find_timexes
 from quizgen.dates import write_day
-from quizgen.deck import Deck
+from quizgen.deck import Deck, SourceFile
 from quizgen.deckfile import STYLES, load_deck_file
 from quizgen.document import Anchor, AnchorBasis, Document, Span
 from quizgen.errors import DeckError, OutputError, SourceError
@@ -148,6 +149,21 @@ def meant(words: Sequence[str], start: Path) -> list[DeckAt | Path | DeckError]:
         else:
             found[path.resolve()] = path if path.exists() else _neither(word, path, names)
     return list(found.values())
+
+
+def built_decks(words: Sequence[str], start: Path) -> Iterator[tuple[Path, str]]:
+    """The JSON of each deck that is named, of all where none is, and what builds it anew."""
+    for target in meant(words, start) if words else every_deck(start):
+        if isinstance(target, DeckError):
+            raise target
+        if isinstance(target, DeckAt):
+            name = f"{clean(target.name)}{FORMATS['json'].extension}"
+            yield target.project / "decks" / target.name / name, f"quizgen build {target.name} --format json"
+        elif target.suffix == FORMATS["json"].extension:
+            yield target, "build it again with quizgen build"
+        else:
+            todo = "name a deck of a project, or the .json that quizgen build wrote"
+            raise DeckError(str(target), "is no built deck", todo)
 
 
 def _no_deck(word: str, path: Path, project: Path) -> DeckError | None:
@@ -362,6 +378,7 @@ def build(plan: Plan, now: datetime, progress: Callable[[Document], None] = lamb
         cards=cards,
         refusals=made.refusals,
         conflicts=made.conflicts,
+        documents=tuple(_source_file(document, plan.folder) for document in documents),
         retired=gone,
         description=plan.description,
         date_style=plan.options.date_style,
@@ -370,6 +387,12 @@ def build(plan: Plan, now: datetime, progress: Callable[[Document], None] = lamb
     outputs = {plan.output(name): FORMATS[name].render(deck) for name in plan.formats}
     notices = (*_notices(made.annotated, deck), *_of_last_build(plan, before, documents, gone))
     return Built(deck, documents, {**outputs, plan.lock: lock.dump(after)}, notices)
+
+
+def _source_file(document: Document, folder: Path) -> SourceFile:
+    path = Path(document.path)
+    seen = Path(os.path.relpath(path, folder)).as_posix()
+    return SourceFile(document.id, seen, hashlib.sha256(path.read_bytes()).hexdigest())
 
 
 def write(built: Built) -> None:

@@ -226,6 +226,9 @@ def _join(one: Item, two: Item) -> Item:
     kept, other = (two, one) if _clarity(two) > _clarity(one) else (one, two)
     known = {(piece.document, piece.span) for piece in kept.evidence}
     more: tuple[Evidence, ...] = tuple(p for p in other.evidence if (p.document, p.span) not in known)
+    if kept.kind is Kind.WHEN and more:  # each piece of evidence that needs a working shows its own
+        workings = dict.fromkeys(filter(None, (kept.explanation, other.explanation)))
+        kept = replace(kept, explanation="; ".join(workings))
     return replace(kept, evidence=(*kept.evidence, *more))
 
 

@@ -31,12 +31,23 @@ LAYERS = (
     ("questions", "distractors", "vetting"),
     ("pipeline",),
     ("files", "lock", "renderers"),
-    ("deckfile", "extraction", "explanation", "project", "scaffold"),
+    ("deckfile", "extraction", "explanation", "project", "scaffold", "verification"),
     ("cli", "__main__"),
 )
 LAYER_OF = {f"quizgen.{name}": number for number, names in enumerate(LAYERS) for name in names}
 
-ON_DISK = {"files", "lock", "project", "deckfile", "scaffold", "templates", "metadata", "readers", "cli"}
+ON_DISK = {
+    "files",
+    "lock",
+    "project",
+    "deckfile",
+    "scaffold",
+    "templates",
+    "metadata",
+    "readers",
+    "cli",
+    "verification",
+}
 DISK_CALLS = {
     "open", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink", "rename",
     "glob", "rglob", "iterdir", "exists", "is_file", "is_dir", "stat", "touch", "rmdir",

@@ -30,7 +30,7 @@ def test_an_item_has_the_documented_shape() -> None:
         tags=("flight",),
     )
     written = json.loads(deckjson.render(deck(item)))
-    assert list(written) == ["format", "id", "title", "items", "refusals", "conflicts"]
+    assert list(written) == ["format", "id", "title", "documents", "items", "refusals", "conflicts"]
     assert written["format"] == "quizgen.deck/1"
     assert written["items"] == [
         {

@@ -97,12 +97,23 @@ class ConflictJson(_Model):
     answers: list[AnswerJson]
 
 
+class DocumentJson(_Model):
+    """A document that the deck was made of, as it was then."""
+
+    id: str
+    path: str
+    """Where its file is, seen from the folder of this one, with slashes."""
+    sha256: str
+    """Of the file's bytes, in hexadecimal digits."""
+
+
 class DeckJson(_Model):
     """A deck of questions and answers, each with the words that prove it."""
 
     format: Literal["quizgen.deck/1"] = "quizgen.deck/1"
     id: str
     title: str
+    documents: list[DocumentJson]
     items: list[ItemJson]
     refusals: list[RefusalJson]
     conflicts: list[ConflictJson]
@@ -123,6 +134,7 @@ def deck_json(deck: Deck) -> DeckJson:
     return DeckJson(
         id=deck.id,
         title=deck.title,
+        documents=[DocumentJson(id=one.id, path=one.path, sha256=one.sha256) for one in deck.documents],
         items=[_item(card.id, card.item) for card in deck.cards],
         refusals=[_refusal(refusal) for refusal in deck.refusals],
         conflicts=[_conflict(conflict) for conflict in deck.conflicts],
