@@ -4,11 +4,22 @@ deck.toml → DeckFile: what a deck is made of and how it is written, checked, e
 
 import re
 import tomllib
+from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
+from quizgen import rewording
+from quizgen.choosing import BEST
 from quizgen.errors import DeckError
 from quizgen.item import Kind
 from quizgen.renderers import FORMATS
@@ -32,6 +43,30 @@ class DeckFile(BaseModel):
     date_style: Literal["7 October 2015", "October 7, 2015"] = "7 October 2015"
     formats: tuple[str, ...] = Field(default=tuple(FORMATS), min_length=1)
     tags: tuple[Tag, ...] = ()
+    first_day: date | None = None
+    last_day: date | None = None
+    exclude: tuple[Text, ...] = ()
+    min_quality: Annotated[int, Field(ge=1, le=BEST)] = 1
+    max_cards: Annotated[int, Field(ge=1)] | None = None
+    answers: Literal["choice", "typed"] = "choice"
+    wording: dict[str, str] = Field(default_factory=dict)
+
+    @field_validator("wording")
+    @classmethod
+    def _asks(cls, wording: dict[str, str]) -> dict[str, str]:
+        for key, words in wording.items():
+            if key not in rewording.KEYS:
+                raise ValueError(f'no wording of "{key}"|{one_of(key, rewording.KEYS)}')
+            wrong = rewording.mistake(key, words)
+            if wrong is not None:
+                raise ValueError(f"{key} {wrong}|mend the template")
+        return wording
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.first_day and self.last_day and self.last_day < self.first_day:
+            raise ValueError("last_day: lies before first_day|exchange them")
+        return self
 
     @field_validator("formats")
     @classmethod
@@ -61,6 +96,12 @@ def load_deck_file(path: Path) -> DeckFile:
         raise DeckError(*_mistake(where, error)) from error
 
 
+_NUMBERS = {
+    "min_quality": f"write min_quality = 1 up to {BEST}",
+    "max_cards": "write max_cards = 40",
+}
+
+
 def _toml_mistake(where: str, message: str) -> tuple[str, str, str]:
     at = re.fullmatch(r"(.*) \(at (line \d+, column \d+|end of document)\)", message, re.DOTALL)
     what = f"{at[2]}: {at[1]}" if at else message
@@ -70,7 +111,7 @@ def _toml_mistake(where: str, message: str) -> tuple[str, str, str]:
 def _mistake(where: str, error: ValidationError) -> tuple[str, str, str]:
     """The first mistake in a deck.toml, unknown keys before others: a typo makes a key both unknown and missing."""
     found = sorted(error.errors(), key=lambda each: each["type"] != "extra_forbidden")[0]
-    key = str(found["loc"][0])
+    key = str(found["loc"][0]) if found["loc"] else ""
     value = found["input"]
     match found["type"]:
         case "extra_forbidden":
@@ -79,6 +120,12 @@ def _mistake(where: str, error: ValidationError) -> tuple[str, str, str]:
             return where, f"{key}: missing", "add " + ('sources = ["*"]' if key == "sources" else f'{key} = "…"')
         case "enum":
             return where, f'{key}: no kind "{value}"', one_of(str(value), Kind)
+        case "literal_error" if key == "answers":
+            return where, f'{key}: "{value}" is no way to answer', 'known: "choice", "typed"'
+        case "greater_than_equal" | "less_than_equal" | "int_type" | "int_parsing":
+            return where, f"{key}: {value} is not a number that it takes", _NUMBERS[key]
+        case "date_type" | "date_from_datetime_parsing" | "date_parsing" | "date_from_datetime_inexact":
+            return where, f"{key}: {value!r} is no day", f"write {key} = 2015-10-07"
         case "literal_error":
             return (
                 where,
@@ -87,7 +134,7 @@ def _mistake(where: str, error: ValidationError) -> tuple[str, str, str]:
             )
         case "value_error":
             what, _, todo = found["msg"].removeprefix("Value error, ").partition("|")
-            return where, f"{key}: {what}", todo
+            return where, f"{key}: {what}" if key else what, todo
         case "string_pattern_mismatch":
             return where, f'{key}: "{value}" is no tag', "a tag has no spaces; write-it-so"
         case "string_too_short" | "too_short":

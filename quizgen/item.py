@@ -89,6 +89,8 @@ class Reason(StrEnum):
     NO_SPEAKER = "no named speaker"
     REPORTED = "date of the report, not of the event"
     DUPLICATE = "asked already"
+    LEFT_OUT = "left out by deck.toml"
+    OVER_BUDGET = "over the deck's budget"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ nearly the same. What no item of the build answers to is retired and keeps its i
 
 import hashlib
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
@@ -190,6 +191,11 @@ def _entry(id: str, item: Item, old: LockedItem | None, now: datetime) -> Locked
 
 def _kept(evidence: Evidence) -> str:
     return evidence.text[:EVIDENCE_KEPT]
+
+
+def is_id(text: str) -> bool:
+    """Whether a text has the form of a card's id."""
+    return re.fullmatch(r"[0-9a-f]{12}", text) is not None
 
 
 def _new_id(item: Item, taken: set[str]) -> str:

@@ -4,7 +4,7 @@ The program on one page: documents → annotations → claims → items.
 Reading files, the lock and writing files are not here: see readers, lock and project.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from quizgen import distractors, vetting
@@ -15,6 +15,7 @@ from quizgen.annotators.quotations import find_quotations
 from quizgen.annotators.sentences import parse_sentences, split, told
 from quizgen.annotators.speakers import hear
 from quizgen.annotators.timexes import borrow_anchors, document_kind, find_timexes
+from quizgen.choosing import Choice, choose
 from quizgen.deck import Conflict
 from quizgen.document import Document
 from quizgen.extractors import extract
@@ -23,15 +24,20 @@ from quizgen.item import Item, Kind, Reason, Refusal
 from quizgen.questions import question
 from quizgen.questions.fullnames import references
 from quizgen.questions.turned import Turned
+from quizgen.rewording import reworded
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a deck asks for: which kinds of item, and how it writes its dates (dmy or mdy)."""
+    """What a deck asks for: which kinds of item, how it writes its dates (dmy or mdy), what it keeps, with or without
+    options, and in whose words."""
 
     kinds: tuple[Kind, ...] = tuple(Kind)
     date_style: str = "dmy"
     tags: tuple[str, ...] = field(default=())
+    choice: Choice = field(default_factory=Choice)
+    typed: bool = False
+    wording: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +88,20 @@ def make(
         refusals.extend(refused)
     agreed = vetting.agree(items)
     offered = distractors.pool(annotated, agreed.items)
-    finished = (distractors.with_options(item, offered, options.date_style) for item in agreed.items)
+    finished = [distractors.with_options(item, offered, options.date_style) for item in agreed.items]
+    chosen = choose(finished, options.choice)
     return Made(
-        tuple(replace(item, tags=options.tags) for item in finished),
-        (*refusals, *agreed.refusals),
+        tuple(_last_words(item, options) for item in chosen.items),
+        (*refusals, *agreed.refusals, *chosen.refusals),
         agreed.conflicts,
         tuple(annotated),
     )
+
+
+def _last_words(item: Item, options: Options) -> Item:
+    """An item as the deck wants it: its tags, its wording, options or none."""
+    worded = reworded(item, options.wording)
+    return replace(worded, tags=options.tags, distractors=() if options.typed else worded.distractors)
 
 
 def ask(document: Annotated, options: Options) -> tuple[list[Item], list[Refusal]]:

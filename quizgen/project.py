@@ -24,9 +24,10 @@ from quizgen import files, lock, pipeline, readers
 from quizgen.annotation import Basis
 from quizgen.annotators.annotated import Annotated
 from quizgen.annotators.timexes import borrow_anchors, find_timexes
+from quizgen.choosing import Choice
 from quizgen.dates import write_day
 from quizgen.deck import Deck, SourceFile
-from quizgen.deckfile import STYLES, load_deck_file
+from quizgen.deckfile import STYLES, DeckFile, load_deck_file
 from quizgen.document import Anchor, AnchorBasis, Document, Span
 from quizgen.errors import DeckError, OutputError, SourceError
 from quizgen.renderers import FORMATS
@@ -61,6 +62,7 @@ class Plan:
     lock: Path
     formats: tuple[str, ...] = tuple(FORMATS)
     options: pipeline.Options = field(default_factory=pipeline.Options)
+    excluded: tuple[str, ...] = ()  # ids of cards that the teacher wants no more
     description: str = ""
     published: date | None = None
 
@@ -235,9 +237,28 @@ def plan_deck(project: Path, name: str, formats: Sequence[str] = ()) -> Plan:
         folder=folder,
         lock=folder / DECK_LOCK,
         formats=_once(formats or wanted.formats),
-        options=pipeline.Options(_once(wanted.kinds), STYLES[wanted.date_style], _once(wanted.tags)),
+        options=_options(wanted),
+        excluded=tuple(one for one in wanted.exclude if lock.is_id(one)),
     )
     return _harmless(plan)
+
+
+def _options(wanted: DeckFile) -> pipeline.Options:
+    choice = Choice(
+        first=wanted.first_day,
+        last=wanted.last_day,
+        without=tuple(phrase for phrase in wanted.exclude if not lock.is_id(phrase)),
+        quality=wanted.min_quality,
+        most=wanted.max_cards,
+    )
+    return pipeline.Options(
+        kinds=_once(wanted.kinds),
+        date_style=STYLES[wanted.date_style],
+        tags=_once(wanted.tags),
+        choice=choice,
+        typed=wanted.answers == "typed",
+        wording=wanted.wording,
+    )
 
 
 def plan_loose(
@@ -362,7 +383,7 @@ def build(plan: Plan, now: datetime, progress: Callable[[Document], None] = lamb
     """Read, ask, give identities and render; writes nothing. `now` dates what changed since the last build."""
     before = lock.load(plan.lock, plan.id)  # first: a lock that cannot be trusted stops a build before the long work
     documents = read(plan.sources, plan.published)
-    made = pipeline.make(documents, plan.options, progress)
+    made = pipeline.make(documents, _without(plan, before), progress)
     if not made.items:
         where = str(plan.sources[0]) if len(plan.sources) == 1 else plan.title
         todo = f"quizgen explain {plan.sources[0]} shows why"
@@ -387,6 +408,12 @@ def build(plan: Plan, now: datetime, progress: Callable[[Document], None] = lamb
     outputs = {plan.output(name): FORMATS[name].render(deck) for name in plan.formats}
     notices = (*_notices(made.annotated, deck), *_of_last_build(plan, before, documents, gone))
     return Built(deck, documents, {**outputs, plan.lock: lock.dump(after)}, notices)
+
+
+def _without(plan: Plan, before: lock.Lock) -> pipeline.Options:
+    """The plan's options, with what the cards that it excludes by id ask."""
+    claims = frozenset(item.claim for item in before.items if item.id in plan.excluded)
+    return replace(plan.options, choice=replace(plan.options.choice, claims=claims))
 
 
 def _source_file(document: Document, folder: Path) -> SourceFile:

@@ -28,7 +28,7 @@ LAYERS = (
     ("annotators",),
     ("fact",),
     ("extractors",),
-    ("questions", "distractors", "vetting"),
+    ("questions", "distractors", "vetting", "choosing", "rewording"),
     ("pipeline",),
     ("files", "lock", "renderers"),
     ("deckfile", "extraction", "explanation", "project", "scaffold", "verification"),
