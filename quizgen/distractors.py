@@ -8,6 +8,7 @@ found, there are none, and the item is asked without options.
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -17,6 +18,7 @@ from typing import TypeVar
 from quizgen import timevalues
 from quizgen.annotation import Joint, Person, SpeakerKind
 from quizgen.annotators.annotated import Annotated
+from quizgen.annotators.countries import STEMS, alike, country, with_article
 from quizgen.item import Item, Kind, Precision
 
 WANTED = 3
@@ -39,6 +41,7 @@ class Pool:
     roles: dict[str, frozenset[str]]  # the countries and bodies of each person, by name
     quoted: frozenset[str]  # the names of those whom the corpus quotes
     dates: tuple[str, ...]
+    names: dict[str, tuple[str, ...]]  # countries, places and organisations that the corpus names, by their sort
     numbers: dict[str, frozenset[int]]  # each may be right for some question of its day
 
 
@@ -66,8 +69,35 @@ def pool(documents: Sequence[Annotated], items: Sequence[Item]) -> Pool:
         {person.name: _sides(person) for person in people},
         frozenset(quoted),
         tuple(sorted({item.date for item in items if item.kind is Kind.WHEN and item.date})),
+        _names(documents),
         _numbers_by_day(items),
     )
+
+
+COUNTRY, PLACE, ORGANISATION = "country", "place", "organisation"
+_SORTS = {"GPE": PLACE, "ORG": ORGANISATION}
+
+
+def _names(documents: Sequence[Annotated]) -> dict[str, tuple[str, ...]]:
+    """What the sentences name more than once, by sort, the most frequent first."""
+    counts: dict[str, Counter[str]] = {COUNTRY: Counter(), PLACE: Counter(), ORGANISATION: Counter()}
+    for document in documents:
+        people = {form for person in document.people for form in person.variants}
+        for parsed in document.parsed:
+            for named in parsed.tokens.ents:
+                words = " ".join(named.text.split()).removeprefix("the ").removeprefix("The ")
+                state = country(words)
+                if state is not None:
+                    counts[COUNTRY][with_article(state)] += 1
+                elif named.label_ in _SORTS and _WHOLE_NAME.fullmatch(words) and words not in people:
+                    counts[_SORTS[named.label_]][words] += 1
+    return {
+        sort: tuple(sorted((name for name in found if found[name] > 1), key=lambda name: (-found[name], name)))
+        for sort, found in counts.items()
+    }
+
+
+_WHOLE_NAME = re.compile(r"[A-Z][\w.-]*[a-z][\w.-]*(?: (?:of |for |the |and )*[A-Z][\w.-]*)*")
 
 
 def _hash(text: str) -> str:
@@ -89,6 +119,8 @@ def with_options(item: Item, offered: Pool, style: str) -> Item:
         options = _people(item, offered)
     elif item.kind is Kind.WHEN:
         options = _dates(item, offered, style)
+    elif item.kind in (Kind.WHO, Kind.WHERE):
+        options = _namesakes(item, offered)
     else:
         options = _numbers(item, offered.numbers.get(item.date or "", frozenset()))
     return replace(item, distractors=tuple(options) if len(options) == WANTED else ())
@@ -115,6 +147,31 @@ def _people(item: Item, offered: Pool) -> list[str]:
                 taken.append(surname)
                 chosen.append(person.name)
     return chosen
+
+
+FRONT_NAMES = 12  # the most frequent names of a sort, from which options are drawn
+
+
+def _namesakes(item: Item, offered: Pool) -> list[str]:
+    """Names of the same sort that neither the stem nor the evidence holds, the corpus's most frequent before others."""
+    asked = item.stem.lower()
+    if asked.startswith("who ") or ", who " in asked:
+        return _people(item, offered)
+    sort = COUNTRY if "which country" in asked else ORGANISATION if "which organisation" in asked else PLACE
+    told = " ".join((item.stem, *(piece.text for piece in item.evidence)))
+    fit = [
+        name
+        for name in offered.names[sort]
+        if not _is_told(name, told) and not alike(name.removeprefix("the "), item.key.removeprefix("the "))
+    ]
+    front = sorted(fit[:FRONT_NAMES], key=lambda name: _rank(item, name))
+    return front[:WANTED]
+
+
+def _is_told(name: str, text: str) -> bool:
+    """Whether a text names something, a country also by its adjective."""
+    bare = name.removeprefix("the ")
+    return bare in text or (bare in STEMS and re.search(rf"\b{STEMS[bare]}", text) is not None)
 
 
 def _from_somewhere(item: Item, group: Sequence[Person], front: int) -> Iterator[Person]:

@@ -12,7 +12,7 @@ from typing import NotRequired, TypedDict, assert_never
 from quizgen.annotation import Quotation, Timex
 from quizgen.annotators.annotated import Annotated
 from quizgen.document import Document, Span
-from quizgen.fact import Claim, DatedEvent, Quantity, Reported, Statement
+from quizgen.fact import Claim, ClauseClaim, DatedEvent, Participant, Quantity, Reported, Statement
 from quizgen.timevalues import to_edtf
 
 
@@ -70,6 +70,8 @@ class FactRecord(TypedDict):
     date: NotRequired[str]
     number: NotRequired[str]
     counted: NotRequired[str]
+    part: NotRequired[str]
+    name: NotRequired[str]
 
 
 class DocumentRecord(TypedDict):
@@ -182,6 +184,12 @@ def _fact(document: Document, claim: Claim) -> FactRecord:
             found["verb"] = claim.verb.text
             found["number"] = claim.span.of(document.text)
             found["counted"] = claim.noun.text
+        case Participant():
+            found = _claim("participant", document, claim.parsed.sentence.span, claim.rule, _asserter(claim))
+            found["verb"] = claim.verb.text
+            found["date"] = claim.timex.value
+            found["part"] = claim.part.value
+            found["name"] = claim.span.of(document.text)
         case Reported():
             name = claim.attribution.speaker.name
             found = _claim("reported", document, claim.parsed.sentence.span, claim.rule, name)
@@ -202,5 +210,5 @@ def _claim(kind: str, document: Document, span: Span, rule: str, according_to: s
     }
 
 
-def _asserter(claim: DatedEvent | Quantity) -> str | None:
+def _asserter(claim: ClauseClaim) -> str | None:
     return claim.attribution.speaker.name if claim.attribution else None

@@ -5,6 +5,7 @@ A claim points into a parsed sentence rather than copying it: the question maker
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from quizgen.annotation import Quotation, Speaker, Timex
@@ -65,6 +66,28 @@ class Quantity:
     rule: str
 
 
+class Part(StrEnum):
+    """What a name does in a clause."""
+
+    SUBJECT = "subject"
+    PLACE = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A named subject or place of something that happened on a date: `name` is the head of the name."""
+
+    document: Annotated
+    parsed: Parsed
+    verb: "Token"
+    name: "Token"
+    span: Span  # of the name, without its article
+    part: Part
+    timex: Timex
+    attribution: Attribution | None
+    rule: str
+
+
 @dataclass(frozen=True, slots=True)
 class Reported:
     """Somebody said something, in the narrator's words: `told` is the verb of what he said."""
@@ -76,7 +99,9 @@ class Reported:
     rule: str
 
 
-Claim = Statement | DatedEvent | Quantity | Reported
+# A claim that a clause makes, with the verb that heads it.
+ClauseClaim = DatedEvent | Quantity | Participant
+Claim = Statement | Reported | ClauseClaim
 
 
 def anchor_of(document: Annotated, parsed: Parsed) -> Anchor | None:

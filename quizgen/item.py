@@ -15,6 +15,8 @@ class Kind(StrEnum):
     WHEN = "when"
     WHO_SAID = "who_said"
     HOW_MANY = "how_many"
+    WHO = "who"
+    WHERE = "where"
 
 
 class Precision(StrEnum):

@@ -17,9 +17,9 @@ from quizgen.annotators.speakers import hear
 from quizgen.annotators.timexes import borrow_anchors, document_kind, find_timexes
 from quizgen.choosing import Choice, choose
 from quizgen.deck import Conflict
-from quizgen.document import Document
+from quizgen.document import Document, Span
 from quizgen.extractors import extract
-from quizgen.fact import Claim, Statement
+from quizgen.fact import Claim, Participant, Statement
 from quizgen.item import Item, Kind, Reason, Refusal
 from quizgen.questions import question
 from quizgen.questions.fullnames import references
@@ -109,13 +109,19 @@ def ask(document: Annotated, options: Options) -> tuple[list[Item], list[Refusal
     items: list[Item] = []
     refusals: list[Refusal] = []
     known = references(document)
+    told: set[tuple[Reason, Span]] = set()
     for claim in extract(document):
         if isinstance(claim, Refusal):
             refusals.append(claim)
             continue
         item = question(claim, known, options.date_style)
         if isinstance(item, Turned):
-            refusals.append(_refusal(claim, item.reason, item.detail))
+            turned = _refusal(claim, item.reason, item.detail)
+            # What an event is refused for, those who took part in it are refused for with it.
+            known_already = isinstance(claim, Participant) and (turned.reason, turned.span) in told
+            told.add((turned.reason, turned.span))
+            if not known_already:
+                refusals.append(turned)
         elif item.kind not in options.kinds:
             continue
         elif (failed := vetting.fault(item)) is not None:

@@ -418,7 +418,7 @@ def _without(plan: Plan, before: lock.Lock) -> pipeline.Options:
 
 def _source_file(document: Document, folder: Path) -> SourceFile:
     path = Path(document.path)
-    seen = Path(os.path.relpath(path, folder)).as_posix()
+    seen = clean(Path(os.path.relpath(path, folder)).as_posix())
     return SourceFile(document.id, seen, hashlib.sha256(path.read_bytes()).hexdigest())
 
 

@@ -177,6 +177,8 @@ def _same(one: Item, other: Item) -> bool:
         return False
     if one.kind is Kind.HOW_MANY:
         return _same_key(one, other) and (_counted(one) == _counted(other) or _reads_like(one, other))
+    if one.kind in (Kind.WHO, Kind.WHERE) and one.date != other.date:
+        return False
     if one.kind is Kind.WHEN and one.date != other.date:
         return _likeness(one, other) >= SAME_EVENT
     return _reads_like(one, other)
@@ -276,9 +278,18 @@ def _overlap(one: Item, other: Item) -> bool:
     return any(a.document == b.document and a.span.overlaps(b.span) for a in one.evidence for b in other.evidence)
 
 
+def _bare(key: str) -> str:
+    return key.removeprefix("the ").lower()
+
+
 def _tells(item: Item, other: Item, earlier: bool) -> str | None:
     """Why an item is not asked beside another of the same words; None where neither gives the other away."""
     stem = item.stem.lower()
+    if item.kind in (Kind.WHO, Kind.WHERE):
+        if _bare(other.key) in stem:
+            return f"tells “{other.key}”, which another card asks"
+        if _bare(item.key) in other.stem.lower():
+            return f"{item.key} is named in another card"
     match item.kind, other.kind:
         case Kind.HOW_MANY, Kind.HOW_MANY:
             if earlier and (_number_in(stem, other.key) or _number_in(other.stem.lower(), item.key)):

@@ -37,7 +37,7 @@ MISTAKES = {
     "empty title": ('title = "  "\nsources = ["*.md"]\n', "title: is empty"),
     "no pattern": ('title = "Ferries"\nsources = []\n', "sources: is empty"),
     "text for a list": ('title = "Ferries"\nsources = "*.md"\n', 'sources: is not a list (write sources = ["…", "…"])'),
-    "kind": (DECK + 'kinds = ["who", "when"]\n', 'kinds: no kind "who" ('),
+    "kind": (DECK + 'kinds = ["whom", "when"]\n', 'kinds: no kind "whom" ('),
     "date style": (DECK + 'date_style = "2015-10-07"\n', 'date_style: "2015-10-07" is no style of dates (known: "7 O'),
     "format": (DECK + 'formats = ["htm"]\n', 'formats: no format "htm" (did you mean html? known: html, apkg, json)'),
     "tag": (DECK + 'tags = ["local history"]\n', 'tags: "local history" is no tag'),

@@ -16,7 +16,7 @@ from quizgen import extractors
 from quizgen.annotators.annotated import Annotated
 from quizgen.annotators.syntax import base_form
 from quizgen.extractors import RULES
-from quizgen.fact import Claim, DatedEvent, Quantity, Reported, Statement
+from quizgen.fact import Claim, DatedEvent, Participant, Quantity, Reported, Statement
 from quizgen.item import Refusal
 from quizgen.pipeline import annotate
 from quizgen.readers import read_text
@@ -62,6 +62,9 @@ def value_of(claim: Claim) -> Value:
             return (claim.attribution.speaker.name, claim.told.text)
         case DatedEvent():
             return (base_form(claim.verb), claim.timex.value)
+        case Participant():
+            name = claim.span.of(claim.document.document.text)
+            return (base_form(claim.verb), claim.part.value, name)
         case Quantity():
             return (f"{claim.qualifier} {claim.number.text}".strip().lower(), claim.noun.text, claim.verb.text)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from quizgen.annotators.annotated import Annotated
-from quizgen.extractors import dated_events, quantities, reported_speech, statements
+from quizgen.extractors import dated_events, participants, quantities, reported_speech, statements
 from quizgen.fact import Claim
 from quizgen.item import Refusal
 
@@ -12,6 +12,7 @@ RULES: tuple[Callable[[Annotated], Iterator[Claim | Refusal]], ...] = (
     reported_speech.extract,
     dated_events.extract,
     quantities.extract,
+    participants.extract,
 )
 
 

@@ -1,8 +1,8 @@
 """Questions: claims → items, one kind of item per file."""
 
-from quizgen.fact import Claim, DatedEvent, Quantity, Reported, Statement
+from quizgen.fact import Claim, DatedEvent, Participant, Quantity, Reported, Statement
 from quizgen.item import Item
-from quizgen.questions import how_many, when, who_reported, who_said
+from quizgen.questions import how_many, when, who_reported, who_said, who_where
 from quizgen.questions.fullnames import References
 from quizgen.questions.turned import Turned
 
@@ -18,3 +18,5 @@ def question(claim: Claim, known: References, style: str) -> Item | Turned:
             return when.question(claim, known, style)
         case Quantity():
             return how_many.question(claim, known, style)
+        case Participant():
+            return who_where.question(claim, known, style)

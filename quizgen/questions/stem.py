@@ -15,7 +15,7 @@ from quizgen.annotators.annotated import Annotated
 from quizgen.annotators.cues import OCCASIONS, VERBS
 from quizgen.annotators.syntax import base_form
 from quizgen.document import Span
-from quizgen.fact import DatedEvent, Quantity, Reported, anchor_of
+from quizgen.fact import ClauseClaim, DatedEvent, Quantity, Reported, anchor_of
 from quizgen.item import Evidence, Reason
 from quizgen.questions.clause import (
     SUBJECTS,
@@ -55,7 +55,7 @@ class Prepared:
 
 
 def prepare(
-    claim: DatedEvent | Quantity,
+    claim: ClauseClaim,
     known: References,
     style: str,
     without: set[int],
@@ -116,7 +116,7 @@ def _not_stated(clause: Clause) -> Turned | None:
     return None
 
 
-def _complement(claim: DatedEvent | Quantity, told: "Token", wording: Wording, hard: bool) -> "list[Token] | Turned":
+def _complement(claim: ClauseClaim, told: "Token", wording: Wording, hard: bool) -> "list[Token] | Turned":
     """The tokens of what a clause reports, trimmed, and taken out of the clause itself."""
     reported = clause_of(claim.parsed, told)
     if reported is None or any(claim.parsed.quotation_at(token.i) for token in told.subtree):
@@ -139,7 +139,7 @@ def _scar(clause: Clause, wording: Wording) -> Turned | None:
     return Turned(Reason.GRAMMAR, f"“{joint}” after a cut") if joint is not None else None
 
 
-def _slip(claim: DatedEvent | Quantity, tokens: "list[Token]", wording: Wording) -> Turned | None:
+def _slip(claim: ClauseClaim, tokens: "list[Token]", wording: Wording) -> Turned | None:
     """A country's name where English wants its adjective, which the document knows: “Russia warships”."""
     text = claim.document.document.text
     for token in tokens:
@@ -151,7 +151,7 @@ def _slip(claim: DatedEvent | Quantity, tokens: "list[Token]", wording: Wording)
     return None
 
 
-def _workings(claim: DatedEvent | Quantity, shown: "list[Token]") -> tuple[str, ...]:
+def _workings(claim: ClauseClaim, shown: "list[Token]") -> tuple[str, ...]:
     """How the dates among the tokens shown were reached, for those that the words alone do not give."""
     spans = [claim.parsed.token_span(token) for token in shown]
     found: list[str] = []
@@ -189,7 +189,7 @@ def _put_into_past(tokens: "list[Token]", wording: Wording) -> None:
 
 
 def report(
-    complement: "list[Token]", claim: DatedEvent | Quantity | Reported, clause: Clause, known: References, style: str
+    complement: "list[Token]", claim: ClauseClaim | Reported, clause: Clause, known: References, style: str
 ) -> str | Turned:
     """What somebody said, as a clause behind “that”, in the past."""
     if not complement:
@@ -228,7 +228,7 @@ def _is_conditional(verb: "Token") -> bool:
     )
 
 
-def _set_aside(claim: DatedEvent | Quantity, clause: Clause, wording: Wording) -> "list[Token]":
+def _set_aside(claim: ClauseClaim, clause: Clause, wording: Wording) -> "list[Token]":
     """The tokens of one phrase outside the clause's core that the question needs: a stretch of time or a day at the
     end of a tail that is cut (“…, hitting 60 targets in the past 24 hours”), a time or a named place before it."""
     core = [token for token in (*subject_phrase(clause), *predicate(clause)) if token.i not in wording.dropped]
@@ -278,7 +278,7 @@ def _same_time(token: "Token", verb: "Token") -> bool:
     return False
 
 
-def _timed(claim: DatedEvent | Quantity, phrase: "list[Token]") -> bool:
+def _timed(claim: ClauseClaim, phrase: "list[Token]") -> bool:
     spans = [claim.parsed.token_span(token) for token in phrase]
     return any(
         timex.type in (TimexType.DURATION, TimexType.DATE, TimexType.TIME)
@@ -287,7 +287,7 @@ def _timed(claim: DatedEvent | Quantity, phrase: "list[Token]") -> bool:
     )
 
 
-def evidence_of(claim: DatedEvent | Quantity, answer: "tuple[int, int] | None") -> Evidence:
+def evidence_of(claim: ClauseClaim, answer: "tuple[int, int] | None") -> Evidence:
     """The sentence that a claim stands in, with where its answer stands."""
     document = claim.document.document
     span = claim.parsed.sentence.span
@@ -304,7 +304,7 @@ def sentence_evidence(document: Annotated, sentence: Sentence, mention: Span | N
     return Evidence(document.document.id, span, span.of(text), answer, document.document.source)
 
 
-def is_past(claim: DatedEvent | Quantity) -> bool:
+def is_past(claim: ClauseClaim) -> bool:
     """Whether a claim is over for today's reader: news is, whatever its tense; a general truth is not."""
     if claim.verb.tag_ not in ("VBZ", "VBP"):
         return True

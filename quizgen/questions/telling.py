@@ -8,7 +8,7 @@ from quizgen import timevalues
 from quizgen.annotation import Basis, Speaker, SpeakerKind
 from quizgen.document import Anchor, AnchorBasis
 from quizgen.extractors.dated_events import verb_of
-from quizgen.fact import Attribution, DatedEvent, Quantity, Reported, anchor_of
+from quizgen.fact import Attribution, ClauseClaim, Reported, anchor_of
 from quizgen.item import Precision, Reason
 from quizgen.questions.fullnames import References, full_institution, institution_before
 from quizgen.questions.turned import Turned
@@ -76,7 +76,7 @@ def _article(speaker: Speaker, known: References) -> str:
     return "the " if re.search(rf"(?<=[a-z,] )the {re.escape(name)}\b", text) else ""
 
 
-def said_on(claim: DatedEvent | Quantity | Reported) -> tuple[str, str] | None:
+def said_on(claim: ClauseClaim | Reported) -> tuple[str, str] | None:
     """The day a claim was made, ISO, and how it was reached: the cue's own day, the quotation's, the block's."""
     document, parsed = claim.document, claim.parsed
     quotation = parsed.sentence.within
@@ -97,7 +97,7 @@ def said_on(claim: DatedEvent | Quantity | Reported) -> tuple[str, str] | None:
     return anchor.day.isoformat(), _block_working(claim)
 
 
-def reported_on(claim: DatedEvent | Quantity | Reported) -> tuple[str, str] | None:
+def reported_on(claim: ClauseClaim | Reported) -> tuple[str, str] | None:
     """The day a text was published, ISO, and how that is known."""
     anchor = anchor_of(claim.document, claim.parsed)
     if anchor is None or not anchor.certain:
@@ -105,6 +105,6 @@ def reported_on(claim: DatedEvent | Quantity | Reported) -> tuple[str, str] | No
     return anchor.day.isoformat(), _block_working(claim)
 
 
-def _block_working(claim: DatedEvent | Quantity | Reported) -> str:
+def _block_working(claim: ClauseClaim | Reported) -> str:
     anchor = anchor_of(claim.document, claim.parsed)
     return dated_by(anchor) if anchor is not None and anchor.certain else ""
