@@ -140,16 +140,36 @@ def test_a_sentence_past_all_measure_is_not_parsed() -> None:
 
 
 def test_tokens_point_into_the_document() -> None:
-    document = read("In 1912   Ada  Field said “we shall come back in spring” and\tleft.")
+    document = read("In Oslo   Ada  Field said “we shall come back in spring” and\tleft.")
     quotations = find_quotations(document)
     (parsed,) = (
         one for one in parse_sentences(document, split(document, quotations), quotations) if not one.sentence.within
     )
     words = [parsed.token_span(token).of(document.text) for token in parsed.tokens if token.text != "Yes"]
-    assert words[:4] == ["In", "1912", "Ada", "Field"]
+    assert words[:4] == ["In", "Oslo", "Ada", "Field"]
     assert all(
         parsed.token_span(token).of(document.text) == token.text for token in parsed.tokens if token.text != "Yes"
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parsed"),
+    [
+        ("On 4 June 1989 Polish miners met.", "On 4 June 1989, Polish miners met."),
+        ("In 1912 Ada Field left.", "In 1912, Ada Field left."),
+        ("On June 4, 1989 the miners met.", "On June 4, 1989, the miners met."),
+        ("In March and May they met.", "In March and May they met."),
+        ("In 1912, Ada Field left.", "In 1912, Ada Field left."),
+        ("In 1912 alone they lost 5.", "In 1912 alone they lost 5."),
+        ("They lost, and on 5 May Norway left.", "They lost, and on 5 May, Norway left."),
+    ],
+)
+def test_a_date_at_the_front_is_parsed_with_its_comma(sentence: str, parsed: str) -> None:
+    document = read(sentence)
+    (one,) = parse_sentences(document, split(document, ()), ())
+    assert one.tokens.text == parsed
+    words = [token for token in one.tokens if token.text != ","]
+    assert [one.token_span(token).of(document.text) for token in words] == [token.text for token in words]
 
 
 PIECES = st.sampled_from(

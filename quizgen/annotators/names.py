@@ -147,7 +147,8 @@ INSTITUTIONS = _set("""
     base hospital church museum library theatre theater stadium park square bridge tower war battle treaty act agreement
     accord day week month year award prize cup championship games olympics programme program plan initiative campaign
     club team airlines airways motors systems technologies international national security defense defence foreign
-    affairs health rights doctors physicians committee action
+    affairs health rights doctors physicians committee action operation siege offensive line fort cape hill ridge valley
+    treaty pact plan strait gulf peninsula mission expedition palace castle cathedral abbey temple crater hurricane
     """)
 GENERALS = _set("secretary attorney surgeon solicitor director consul governor inspector postmaster adjutant auditor")
 DANGLING = _set("and or of for at in on to the a an with from by as who also")

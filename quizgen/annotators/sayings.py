@@ -216,12 +216,26 @@ def _relayed(doc: "Doc", token: "Token") -> Saying | None:
 
 def _claim(verb: "Token", masked: Collection[int] = ()) -> int | None:
     """The root of what a verb of saying says: its clause, or the clause that it trails."""
-    own = next((child.i for child in verb.children if child.dep_ == "ccomp" and child.i not in masked), None)
+    own = next((child for child in verb.children if child.dep_ == "ccomp" and child.i not in masked), None)
     if own is not None:
-        return own
+        return None if own.i < verb.i and precedes_semicolon(own) else own.i
     head = verb.head
     trails = verb.dep_ == "parataxis" or (verb.dep_ == "conj" and _trailing(verb.doc, verb) is not None)
-    return head.i if trails and head.i < verb.i and head.pos_ in ("VERB", "AUX") and head.i not in masked else None
+    if not trails or follows_semicolon(verb):
+        return None
+    return head.i if head.i < verb.i and head.pos_ in ("VERB", "AUX") and head.i not in masked else None
+
+
+def precedes_semicolon(verb: "Token") -> bool:
+    """Whether a semicolon ends the clause of a verb."""
+    ends = verb.right_edge.i + 1
+    return ends < len(verb.doc) and verb.doc[ends].text == ";"
+
+
+def follows_semicolon(verb: "Token") -> bool:
+    """Whether a clause is one of its own: “they attacked; fighting continued” says nothing of who tells it."""
+    begins = verb.left_edge.i
+    return begins > 0 and verb.doc[begins - 1].text == ";"
 
 
 def _claim_of_saying(doc: "Doc", token: "Token") -> int | None:

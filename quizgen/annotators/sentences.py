@@ -173,7 +173,7 @@ def parse_sentences(
             introduces = cleaned.text.endswith(":")
             wanted = introduces or bool(inside) or bool(_WORTH.search(cleaned.text))
         if wanted and len(cleaned.text) <= MAX_SENTENCE:
-            jobs.append((sentence, cleaned))
+            jobs.append((sentence, _with_comma(cleaned)))
     docs = parse(cleaned.text for _, cleaned in jobs)
     parsed: list[Parsed] = []
     for (sentence, cleaned), tokens in zip(jobs, docs, strict=True):
@@ -184,6 +184,28 @@ def parse_sentences(
         )
         parsed.append(Parsed(sentence, tokens, cleaned.offsets, masked))
     return tuple(parsed)
+
+
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+# “On 4 June 1989 Polish miners met”: without a comma the parser counts 1989 miners.
+_FRONTED = re.compile(
+    rf"""(?:\A|(?<=[,;]\s)|(?<=\band\s)|(?<=\bbut\s))(?:[Oo]n|[Ii]n|[Bb]y|[Ss]ince|[Dd]uring|[Uu]ntil|[Ff]rom)\s
+        (?:(?:the\s)?(?:early|late|mid|morning|evening|night|afternoon|spring|summer|autumn|winter)\s(?:of\s)?)?
+        (?:\d{{1,2}}\s(?:{_MONTH})\s\d{{4}}|(?:{_MONTH})\s\d{{1,2}},\s\d{{4}}|(?:{_MONTH})\s\d{{4}}
+          |\d{{1,2}}\s(?:{_MONTH})|(?:{_MONTH})\s\d{{1,2}}|1\d{{3}}|20\d\d)
+        (?=\s(?!and\b|or\b|to\b|until\b|through\b|of\b|at\b|AD\b|BC\b|CE\b|BCE\b|when\b|where\b|which\b|that\b|as\b|with\b
+          |for\b|on\b|alone\b|[AP]M\b|(?:{_MONTH})\b)[A-Za-z])""",
+    re.VERBOSE,
+)
+
+
+def _with_comma(cleaned: Clean) -> Clean:
+    """The characters to parse, with the comma that British English leaves out after a date that opens a clause."""
+    text, offsets = cleaned.text, cleaned.offsets
+    for date in reversed([match.end() for match in _FRONTED.finditer(text)]):
+        text = f"{text[:date]},{text[date:]}"
+        offsets = (*offsets[:date], offsets[date - 1], *offsets[date:])
+    return Clean(text, offsets)
 
 
 def told(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from quizgen.annotation import Speaker, SpeakerKind
 from quizgen.annotators.annotated import Annotated
 from quizgen.annotators.cues import VERBS, Behaviour, forms
+from quizgen.annotators.sayings import follows_semicolon, precedes_semicolon
 from quizgen.annotators.syntax import Parsed
 from quizgen.document import Span
 from quizgen.fact import Attribution
@@ -50,9 +51,11 @@ def _cue_above(document: Annotated, parsed: Parsed, verb: "Token") -> Attributio
             mention = nearest.speaker.mention
             return Attribution(nearest.speaker, head_of(parsed, mention), nearest.cue)
         for child in token.children:
-            if child.dep_ == "parataxis" and (found := _said_by(document, parsed, child)) is not None:
+            if child.dep_ != "parataxis" or follows_semicolon(child):
+                continue
+            if (found := _said_by(document, parsed, child)) is not None:
                 return found
-        if token.dep_ == "ROOT":
+        if token.dep_ == "ROOT" or precedes_semicolon(token):
             return None
         above = token.head
         if token.dep_ in ("ccomp", "csubj", "acl") and above.pos_ in ("VERB", "AUX", "NOUN"):

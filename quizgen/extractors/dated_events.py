@@ -141,7 +141,7 @@ def _verb(tokens: "list[Token]") -> "Token | Reason":
     inside = set(tokens)
     if _in_brackets(tokens[0]):
         return Reason.NO_DATE
-    top = next((token for token in tokens if token.head not in inside), tokens[0])
+    top = next((token for token in reversed(tokens) if token.head not in inside), tokens[0])
     if top.dep_ in ("compound", "poss", "nmod", "amod", "nummod", "nsubj", "nsubjpass", "dobj", "attr"):
         return Reason.NO_DATE
     token = top.head

@@ -237,6 +237,17 @@ def _with(wording: Wording, token: "Token", text: str) -> Wording:
     return Wording(set(wording.dropped), {**wording.replaced, token.i: text})
 
 
+# Nouns that open a sentence without an article.
+MASS = frozenset(
+    """fighting water snow rain ice fire smoke food oil gas coal gold silver money trade work music art science history
+    war peace life death nobody nothing everything everyone everybody someone production construction growth inflation
+    unemployment industry agriculture education religion hunger famine disease plague cholera influenza malaria
+    resistance opposition support progress light heat power energy traffic demand research development training
+    evidence information communication transport housing land property wealth poverty violence crime
+    corruption""".split()
+)
+
+
 def lowered(phrase: str, clause: Clause) -> str:
     """A phrase as it stands inside a sentence: its first letter small unless it begins a name."""
     if not phrase:
@@ -245,9 +256,14 @@ def lowered(phrase: str, clause: Clause) -> str:
     if first.i != 0 and not first.is_sent_start:
         return phrase
     word = re.match(r"[\w.'’-]+", phrase)
-    if word is None or not phrase.startswith(first.text) or is_name(first):
+    if word is None or not phrase.startswith(first.text) or is_name(first) or _is_bare_name(first, clause):
         return phrase
     return phrase[0].lower() + phrase[1:]
+
+
+def _is_bare_name(token: "Token", clause: Clause) -> bool:
+    """Whether a subject of one word without article, taken for a common noun, is a name: “Bapaume fell”."""
+    return token == clause.subject and token.tag_ == "NN" and token.lower_ not in MASS and not list(token.children)
 
 
 def is_name(token: "Token") -> bool:

@@ -103,6 +103,13 @@ def _unfit(claim: Quantity, counted: "Token", phrase: "list[Token]") -> Turned |
     """Why a number cannot be asked for, whatever the wording."""
     if any(token.lower_ in ("all", "both") for token in claim.noun.children):
         return Turned(Reason.LEAK, "a group known already")
+    if any(
+        child.dep_ == "conj" and any(t.dep_ in ("det", "poss") for t in child.children) for child in counted.children
+    ):
+        return Turned(Reason.GRAMMAR, "another thing is joined to what is counted")
+    after = claim.noun.doc[claim.noun.i + 1 : claim.noun.i + 2]
+    if any(token.lower_ in ("more", "fewer", "less") for token in (*claim.noun.children, *after)):
+        return Turned(Reason.GRAMMAR, "so many more than another number")
     if claim.attribution is None and claim.document.kind == "news" and _goes_on_reporting(claim):
         return Turned(Reason.NO_ATTRIBUTION, "the sentence before is somebody's")
     is_object = counted.dep_ not in ("nsubj", "nsubjpass")
@@ -151,7 +158,7 @@ def _counted_phrase(claim: Quantity) -> "tuple[Token, list[Token]]":
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ == "of":
             phrase.extend(_of_chain(child))
-        elif child.dep_ == "conj" and not any(t.dep_ == "nummod" for t in child.children):
+        elif child.dep_ == "conj" and not any(t.dep_ in ("nummod", "det", "poss") for t in child.children):
             phrase.extend(token for token in noun.subtree if noun.i < token.i <= child.i)
             phrase.extend(token for grand in child.children if grand.lower_ == "of" for token in grand.subtree)
         elif _tells_which(child):

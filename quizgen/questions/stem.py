@@ -15,7 +15,7 @@ from quizgen.annotators.annotated import Annotated
 from quizgen.annotators.cues import OCCASIONS, VERBS
 from quizgen.annotators.syntax import base_form
 from quizgen.document import Span
-from quizgen.fact import ClauseClaim, DatedEvent, Quantity, Reported, anchor_of
+from quizgen.fact import ClauseClaim, DatedEvent, Reported, anchor_of
 from quizgen.item import Evidence, Reason
 from quizgen.questions.clause import (
     SUBJECTS,
@@ -107,6 +107,8 @@ def prepare(
 
 def _not_stated(clause: Clause) -> Turned | None:
     """Why a clause does not say that something was so."""
+    if any(auxiliary.tag_ == "VBG" for auxiliary in clause.auxiliaries[:1]):
+        return Turned(Reason.GRAMMAR, "“having” or “being”: no clause of its own")
     if is_negated(clause):
         return Turned(Reason.NOT_TRUE, "negated")
     if is_unreal(clause):
@@ -261,7 +263,7 @@ def _set_aside(claim: ClauseClaim, clause: Clause, wording: Wording) -> "list[To
             gone = {t.i for t in claim.parsed.tokens if asked and asked.overlaps(claim.parsed.token_span(t))}
             return [token for token in phrase if token.i not in gone]
         placed = head.lower_ in ("in", "at", "near") and any(t.ent_type_ in ("GPE", "LOC", "FAC") for t in phrase)
-        if placed or (isinstance(claim, Quantity) and _timed(claim, phrase)):  # an event has a date of its own
+        if placed or (not isinstance(claim, DatedEvent) and _timed(claim, phrase)):  # an event has a date of its own
             return phrase
     return []
 
@@ -309,6 +311,25 @@ def is_past(claim: ClauseClaim) -> bool:
     if claim.verb.tag_ not in ("VBZ", "VBP"):
         return True
     return anchor_of(claim.document, claim.parsed) is not None and claim.document.kind == "news"
+
+
+def is_any(subject: "Token") -> bool:
+    """Whether a subject is one or some of many: “a warplane”, “air strikes”."""
+    if subject.pos_ == "PROPN" or subject.ent_type_ in ("PERSON", "GPE", "ORG"):
+        return False
+    children = list(subject.children)
+    if any(child.lower_ in ("a", "an") for child in children):
+        return True
+    return subject.tag_ == "NNS" and not any(child.dep_ in ("det", "poss", "nummod") for child in children)
+
+
+def makes_any(prepared: Prepared, kept: "list[Token]") -> bool:
+    """Whether the object is one of many and nothing tells which: “released a statement”."""
+    thing = next((child for child in prepared.clause.verb.children if child.dep_ == "dobj"), None)
+    if thing is None or not any(child.lower_ in ("a", "an") for child in thing.children):
+        return False
+    there = {token.i for token in kept}
+    return not any(token.i in there and not token.is_punct for token in thing.doc[thing.i + 1 :])
 
 
 def year_in(text: str) -> bool:

@@ -46,7 +46,7 @@ def trim(clause: Clause, hard: bool = False) -> set[int]:
         elif token.dep_ in ("prep", "npadvmod", "oprd", "agent") and token.head == clause.verb:
             goes = after_comma
         elif token.dep_ == "prep":
-            goes = after_comma and not _in_list(token)
+            goes = (after_comma and not _in_list(token)) or token.lower_ == "including"
         elif token.dep_ == "advmod":
             goes = (token.lower_ in CONNECTIVES and token.head == clause.verb) or (
                 token.head == clause.verb and edge + 1 < len(doc) and doc[token.right_edge.i + 1].text == ","

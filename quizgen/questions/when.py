@@ -16,7 +16,7 @@ from quizgen.item import Item, Kind, Precision, Reason
 from quizgen.questions.clause import ask, predicate, subject_phrase, tidy
 from quizgen.questions.fullnames import References
 from quizgen.questions.hanging import names_in
-from quizgen.questions.stem import Prepared, claim_name, evidence_of, prepare, too_long
+from quizgen.questions.stem import claim_name, evidence_of, is_any, makes_any, prepare, too_long
 from quizgen.questions.turned import Turned
 
 if TYPE_CHECKING:
@@ -89,9 +89,9 @@ def _question(
     again = _AGAIN.search(_without_date(claim))
     if again is not None and again[0].lower() not in stem.lower():
         return Turned(Reason.MANY_ANSWERS, f"“{again[0]}”")
-    if claim.document.kind == "news" and _is_any(prepared.clause.subject) and names_in(stem) < NAMES_OF_ONE_EVENT:
+    if claim.document.kind == "news" and is_any(prepared.clause.subject) and names_in(stem) < NAMES_OF_ONE_EVENT:
         return Turned(Reason.MANY_ANSWERS, "may have happened more than once")
-    if claim.document.kind == "news" and _makes_any(prepared, kept):
+    if claim.document.kind == "news" and makes_any(prepared, kept):
         return Turned(Reason.MANY_ANSWERS, "may have happened more than once")
     span = claim.timex.extent or claim.timex.span
     own_working = (claim.timex.working,) if claim.timex.working else ()
@@ -193,25 +193,6 @@ def _accepted(claim: DatedEvent, value: str) -> tuple[str, ...]:
     forms = [_key(claim, value, style) for style in ("mdy", "dmy")]
     exact = claim.timex.end_value is None
     return (*forms, value) if exact and claim.timex.mod is None else tuple(forms)
-
-
-def _is_any(subject: "Token") -> bool:
-    """Whether a subject is one or some of many: “a warplane”, “air strikes”."""
-    if subject.pos_ == "PROPN" or subject.ent_type_ in ("PERSON", "GPE", "ORG"):
-        return False
-    children = list(subject.children)
-    if any(child.lower_ in ("a", "an") for child in children):
-        return True
-    return subject.tag_ == "NNS" and not any(child.dep_ in ("det", "poss", "nummod") for child in children)
-
-
-def _makes_any(prepared: Prepared, kept: "list[Token]") -> bool:
-    """Whether the object is one of many and nothing tells which: “released a statement”."""
-    thing = next((child for child in prepared.clause.verb.children if child.dep_ == "dobj"), None)
-    if thing is None or not any(child.lower_ in ("a", "an") for child in thing.children):
-        return False
-    there = {token.i for token in kept}
-    return not any(token.i in there and not token.is_punct for token in thing.doc[thing.i + 1 :])
 
 
 def _has_past(verb: "Token") -> bool:

@@ -34,6 +34,8 @@ def question(claim: Reported, known: References, style: str) -> Item | Turned:
     clause = clause_of(claim.parsed, claim.told)
     if clause is None:
         return Turned(Reason.GRAMMAR, "what is reported has no subject")
+    if any(child.lower_ == "to" and child.dep_ == "aux" for child in claim.told.children):
+        return Turned(Reason.GRAMMAR, "“declared it to be”: no clause behind “that”")
     for hard in (False, True):
         cut = whole_quotations(claim.told.doc, trim(clause, hard))
         aside = _cue_words(claim)

@@ -15,7 +15,7 @@ from quizgen.item import Item, Kind, Reason
 from quizgen.questions.clause import ask, predicate, subject_phrase, tell, tidy
 from quizgen.questions.fullnames import References
 from quizgen.questions.hanging import names_in
-from quizgen.questions.stem import claim_name, evidence_of, has_day, prepare, too_long, year_in
+from quizgen.questions.stem import claim_name, evidence_of, has_day, makes_any, prepare, too_long, year_in
 from quizgen.questions.turned import Turned
 
 if TYPE_CHECKING:
@@ -56,6 +56,10 @@ def _question(claim: Participant, known: References, style: str, hard: bool) -> 
     kept = [token for token in words if token.i not in prepared.wording.dropped]
     if len(kept) < MIN_WORDS or names_in(stem) == 0:
         return Turned(Reason.NOT_ALONE, "nobody and nothing is named")
+    days = claim.timex.extent or claim.timex.span
+    undated = [token for token in kept if not days.overlaps(claim.parsed.token_span(token)) and token.pos_ != "ADP"]
+    if claim.document.kind == "news" and makes_any(prepared, undated):
+        return Turned(Reason.MANY_ANSWERS, "may have happened more than once")
     if _told(key, stem):
         return Turned(Reason.LEAK, "the stem names the answer")
     day = claim.timex.value.split("T")[0]
