@@ -48,6 +48,8 @@ def fault(item: Item) -> tuple[Reason, str] | None:
             return Reason.GRAMMAR, f"“{twice[0]}”"
         if (pair := _TWO_PREPOSITIONS.search(stem)) is not None:
             return Reason.GRAMMAR, f"“{pair[0].strip()}”"
+        if stem.lower().count("according to ") > 1:
+            return Reason.GRAMMAR, "“according to” twice"
         if not _balanced(stem):
             return Reason.GRAMMAR, "quotation marks or brackets without partner"
     if (loose := _LOOSE_TIME.search(narrated)) is not None:

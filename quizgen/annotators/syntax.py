@@ -6,6 +6,7 @@ that is a clause of its own cut down to one placeholder word, which parses bette
 `Parsed` leads from tokens back to the text.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -107,4 +108,10 @@ def base_form(token: "Token") -> str:
     forms = lemmatizer.rule_lemmatize(token)
     word = token.lower_
     # “staged” may be of “stage” or “stag”: prefer the form that needs no doubled letter.
-    return next((form for form in forms if word in (form + "d", form + "ed", form + "s")), forms[0])
+    known = next((form for form in forms if word in (form + "d", form + "ed", form + "s")), forms[0])
+    # A short verb that doubles its last letter has not doubled it: “staged” is of “stage” and not of “stag”.
+    silent = word == known + "ed" and _DOUBLES.fullmatch(known) is not None
+    return known + "e" if silent else known
+
+
+_DOUBLES = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")

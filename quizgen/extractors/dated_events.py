@@ -63,6 +63,11 @@ IGNORES = (
 
 RULE = "dated event"
 PREPOSITIONS = frozenset("on in at during of by since until till from between".split())
+# “on the morning of 5 May”; of any other noun a date with “of” is its own: “the campaign of 1777”.
+TIMES = frozenset(
+    """day morning afternoon evening night week month year end beginning start middle spring summer autumn fall
+    winter eve dawn hours""".split()
+)
 # What is known of an event that took place before or after a date is no date.
 BOUNDS = frozenset({"BEFORE", "AFTER"})
 UNKNOWN = frozenset({Joint.CHOICE, Joint.SERIES})
@@ -102,7 +107,7 @@ def _event(document: Annotated, parsed: Parsed, timex: Timex) -> Iterator[Claim 
     tokens = [token for token in parsed.tokens if timex.span.contains(parsed.token_span(token))]
     if not tokens:
         return
-    found = _verb(tokens)
+    found = _verb(tokens, document.kind == "narrative")
     if isinstance(found, Reason):
         yield _refusal(document, parsed, timex.span, found)
         return
@@ -137,7 +142,7 @@ def verb_of(parsed: Parsed, timex: Timex) -> "Token | None":
     return None if isinstance(found, Reason) else found
 
 
-def _verb(tokens: "list[Token]") -> "Token | Reason":
+def _verb(tokens: "list[Token]", narrative: bool = False) -> "Token | Reason":
     inside = set(tokens)
     if _in_brackets(tokens[0]):
         return Reason.NO_DATE
@@ -146,7 +151,7 @@ def _verb(tokens: "list[Token]") -> "Token | Reason":
         return Reason.NO_DATE
     token = top.head
     if top.dep_ == "pobj":
-        if token.lower_ not in PREPOSITIONS:
+        if token.lower_ not in PREPOSITIONS or (token.lower_ == "of" and token.head.lower_ not in TIMES):
             return Reason.NO_DATE
         before = token.i - 1
         token = token.head
@@ -166,6 +171,8 @@ def _verb(tokens: "list[Token]") -> "Token | Reason":
             above = above.head
         elif token.dep_ != "advcl" and not (token.dep_ == "xcomp" and above.lower_ in ASPECTUAL):
             return Reason.NO_DATE
+        if narrative and token.dep_ == "advcl":
+            return Reason.NO_DATE  # “besieged the town, taking it on 12 May”: a story goes on
         token = above
     if beside is not None and beside.text == "," and tokens[-1].i + 1 < len(top.doc) and tokens[-1].nbor().text == ",":
         noun = beside.nbor(-1) if beside.i else beside

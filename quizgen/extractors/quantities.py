@@ -88,6 +88,8 @@ def _quantity(document: Annotated, parsed: Parsed, number: "Token") -> Iterator[
     lead = number
     while lead.i and lead.nbor(-1).like_num:  # “1.5 million”
         lead = lead.nbor(-1)
+    if number.lower_ in ("hundred", "thousand", "million", "dozen") and lead.i and lead.nbor(-1).lower_ == "a":
+        lead = lead.nbor(-1)  # “about a hundred”
     words = _qualifier(lead)
     first = words[0] if words else lead
     span = Span(parsed.token_span(first).start, parsed.token_span(number).end)

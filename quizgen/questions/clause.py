@@ -123,9 +123,18 @@ def clause_of(parsed: Parsed, verb: "Token") -> Clause | None:
             if subject.ent_type_ not in ("GPE", "LOC") or verb.lower_ not in ("began", "started", "ended", "lasted"):
                 return None  # “a post in the province, which was destroyed”: either may be meant
             subject = subject.head.head  # no place begins or ends
+    elif subject is not None and verb.dep_ == "relcl" and not _has_all(verb):
+        return None  # “the fleet that the Dutch had built”: what they built stands outside
     if subject is None or subject.dep_ == "csubj":
         return None
     return Clause(parsed, verb, subject, auxiliaries)
+
+
+def _has_all(verb: "Token") -> bool:
+    """Whether a relative clause lacks nothing but time or place: “the day when they left”, “where he died”."""
+    return any(
+        child.tag_ == "WRB" or (child.dep_ == "dobj" and child.tag_ not in ("WDT", "WP")) for child in verb.children
+    )
 
 
 def _subject_of(verb: "Token") -> "Token | None":

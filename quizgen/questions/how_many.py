@@ -27,6 +27,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NAMES_WITHOUT_DATE = 2
+# “ten miles south of”, “six feet long”: a measure.
+LENGTHS = frozenset("miles kilometres kilometers km feet metres meters yards inches leagues".split())
+DIRECTIONS = frozenset(
+    """north south east west northeast northwest southeast southwest inland away off above below apart deep high long
+    wide thick tall from""".split()
+)
 MAX_CLAUSE = 10  # words of a clause that goes to the front with its noun
 STATIVE = frozenset(
     "belonging consisting containing including involving showing living working serving carrying waiting".split()
@@ -108,6 +114,8 @@ def _unfit(claim: Quantity, counted: "Token", phrase: "list[Token]") -> Turned |
     ):
         return Turned(Reason.GRAMMAR, "another thing is joined to what is counted")
     after = claim.noun.doc[claim.noun.i + 1 : claim.noun.i + 2]
+    if claim.noun.lower_ in LENGTHS and any(token.lower_ in DIRECTIONS for token in after):
+        return Turned(Reason.GRAMMAR, "a measure and not a number of things")
     if any(token.lower_ in ("more", "fewer", "less") for token in (*claim.noun.children, *after)):
         return Turned(Reason.GRAMMAR, "so many more than another number")
     if claim.attribution is None and claim.document.kind == "news" and _goes_on_reporting(claim):

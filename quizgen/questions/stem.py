@@ -72,6 +72,8 @@ def prepare(
     if (unreal := _not_stated(clause)) is not None:
         return unreal
     wording = Wording(trim(clause, hard) | without)
+    if any(_is_loose_verb(token) for token in subject_phrase(clause) if token.i not in wording.dropped):
+        return Turned(Reason.GRAMMAR, "a second verb in the subject")
     complement = _complement(claim, told, wording, hard) if told is not None else []
     if isinstance(complement, Turned):
         return complement
@@ -103,6 +105,13 @@ def prepare(
     end = tail.write(aside)
     shown = [token for token in (*tokens, *aside, *complement) if token.i not in wording.dropped or token in aside]
     return Prepared(clause, wording, end[:1].lower() + end[1:], who, said, _workings(claim, shown))
+
+
+def _is_loose_verb(token: "Token") -> bool:
+    """Whether a verb is in no clause that hangs on a noun: the parser lost the thread."""
+    if token.pos_ not in ("VERB", "AUX") or token.tag_ not in ("VBD", "VBZ", "VBP"):
+        return False
+    return not any(above.dep_ in ("relcl", "acl", "ccomp") for above in (token, *token.ancestors))
 
 
 def _not_stated(clause: Clause) -> Turned | None:
@@ -254,7 +263,7 @@ def _set_aside(claim: ClauseClaim, clause: Clause, wording: Wording) -> "list[To
     heads += [child for child in clause.verb.children if told and child.dep_ == "prep" and child.i in wording.dropped]
     asked = claim.timex.span if isinstance(claim, DatedEvent) else None
     for head in heads:
-        phrase = [token for token in head.subtree if token.text not in (",", ".") and token != clause.verb]
+        phrase = [token for token in head.subtree if _stays(claim, token) and token != clause.verb]
         dates_itself = any(asked and asked.overlaps(claim.parsed.token_span(token)) for token in phrase)
         occasion = claim.verb.lower_ in VERBS and any(token.lower_ in OCCASIONS for token in phrase)
         if len(phrase) > MAX_ASIDE or (dates_itself and not occasion):
@@ -266,6 +275,11 @@ def _set_aside(claim: ClauseClaim, clause: Clause, wording: Wording) -> "list[To
         if placed or (not isinstance(claim, DatedEvent) and _timed(claim, phrase)):  # an event has a date of its own
             return phrase
     return []
+
+
+def _stays(claim: ClauseClaim, token: "Token") -> bool:
+    """Whether a token of a phrase is taken along with it: commas only inside a date."""
+    return token.text not in (",", ".") or _timed(claim, [token])
 
 
 def _same_time(token: "Token", verb: "Token") -> bool:

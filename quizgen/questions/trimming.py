@@ -29,8 +29,9 @@ def trim(clause: Clause, hard: bool = False) -> set[int]:
     """
     doc = clause.verb.doc
     cut: set[int] = set()
+    shared = _shared_object(clause.verb)
     for token in clause.verb.subtree:
-        if token.i in cut or token == clause.verb:
+        if token.i in cut or token == clause.verb or (shared is not None and shared in (token, *token.ancestors)):
             continue
         edge = token.left_edge.i
         after_comma = edge > 0 and (
@@ -57,6 +58,8 @@ def trim(clause: Clause, hard: bool = False) -> set[int]:
             goes = token.dep_ in ("intj", "meta") or (token.dep_ == "mark" and token.head == clause.verb)
         if goes and clause.subject.i not in range(edge, token.right_edge.i + 1):
             cut.update(part.i for part in token.subtree)
+    if shared is not None:
+        cut.difference_update(part.i for part in shared.subtree)
     for child in clause.verb.subtree:
         if child.dep_ == "npadvmod" and child.right_edge.i + 1 in cut:
             cut.update(part.i for part in child.subtree)  # “hours before …”
@@ -65,6 +68,14 @@ def trim(clause: Clause, hard: bool = False) -> set[int]:
             cut.add(child.i)
     cut.update(_asides(clause))
     return cut
+
+
+def _shared_object(verb: "Token") -> "Token | None":
+    """The object of two verbs joined word to word, which stands behind the second: “entered and occupied the city”."""
+    if any(child.dep_ in ("dobj", "ccomp", "xcomp", "prep", "attr") and child.i > verb.i for child in verb.children):
+        return None
+    second = next((child for child in verb.children if child.dep_ == "conj" and child.i == verb.i + 2), None)
+    return next((child for child in second.children if child.dep_ == "dobj"), None) if second is not None else None
 
 
 LIMITS = frozenset("if unless until once though although".split())

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 # A second day with its own preposition; “two days after 5 May 1960” may stay.
 _OTHER_DAY = re.compile(r"\bon (?:\d{1,2} [A-Z]\w+ \d{4}|[A-Z]\w+ \d{1,2}, \d{4})")
+_OTHER_YEAR = re.compile(
+    r"\b(?:in|during|of|since|by|from|until)\s(?:the\s)?(?:[\w’'-]+\s(?:of\s)?){0,3}?(?:1\d{3}|20\d\d)\b"
+)
 # The sentence itself says that there were others of the kind.
 _AGAIN = re.compile(r"\b(?:second|third|fourth|another|again|once more|repeatedly|latest)\b", re.IGNORECASE)
 NAMES_OF_ONE_EVENT = 3  # names that tell “a warplane struck …” from all the other times
@@ -75,7 +78,7 @@ def _question(
     stem = ask(prepared.clause, opening, prepared.wording, past=_preposition(claim) not in ("by", "since"))
     stem = tidy(f"{stem} {prepared.complement or prepared.tail}") + "?"
     stem = stem[0].upper() + stem[1:]
-    if precision is Precision.DAY and _OTHER_DAY.search(stem):
+    if (_OTHER_DAY if precision is Precision.DAY else _OTHER_YEAR).search(stem):
         return Turned(Reason.GRAMMAR, f"two dates: {stem}")
     if too_long(stem):
         return Turned(Reason.TOO_LONG, stem)

@@ -51,7 +51,8 @@ _BARE_SUBJECT = re.compile(
     r"|can|could|may|must|lasted|took|[a-z]+ed)\b"
 )
 _SAME = re.compile(
-    r"\b[Mm]y words\b|\bas well(?=[.,]|$)|\bhere\b|\bthere\b(?=[.,;]|$)"
+    r"\b[Mm]y words\b|\bthat (?:far|much|way|long|bad|good|hard|easy)\b"
+    r"|\bas well(?=[.,]|$)|\bhere\b|\bthere\b(?=[.,;]|$)"
     r"|\b(?:was|were|am|are|been|went|go|lived|live) there (?:when|as|and|for|in)\b|\bpresent\b(?=[.,]|$)"
     r"|\bthe same\b(?!\s+(?:time|way)\b)(?![^.!?]*\bas\b)|\b(?:We|I|They|He|She)\s+also\b|\[the\s",
     re.IGNORECASE,
