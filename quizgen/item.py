@@ -17,6 +17,7 @@ class Kind(StrEnum):
     HOW_MANY = "how_many"
     WHO = "who"
     WHERE = "where"
+    COMPLETE_QUOTE = "complete_quote"
 
 
 class Precision(StrEnum):

@@ -114,7 +114,7 @@ def ask(document: Annotated, options: Options) -> tuple[list[Item], list[Refusal
         if isinstance(claim, Refusal):
             refusals.append(claim)
             continue
-        item = question(claim, known, options.date_style)
+        item = question(claim, known, options.date_style, options.kinds)
         if isinstance(item, Turned):
             turned = _refusal(claim, item.reason, item.detail)
             # What an event is refused for, those who took part in it are refused for with it.

@@ -69,7 +69,9 @@ def _counts_a_list(item: Item) -> bool:
 
 
 def is_quoted(item: Item) -> bool:
-    """Whether an item asks for the speaker of words quoted in its stem, which keep their own grammar."""
+    """Whether an item quotes words in its stem, which keep their own grammar."""
+    if item.kind is Kind.COMPLETE_QUOTE:
+        return True
     return item.kind is Kind.WHO_SAID and re.match(r"Who \w+[^“”\"]*(?::| that) “", item.stem) is not None
 
 
@@ -287,7 +289,7 @@ def _bare(key: str) -> str:
 def _tells(item: Item, other: Item, earlier: bool) -> str | None:
     """Why an item is not asked beside another of the same words; None where neither gives the other away."""
     stem = item.stem.lower()
-    if item.kind in (Kind.WHO, Kind.WHERE):
+    if item.kind in (Kind.WHO, Kind.WHERE, Kind.COMPLETE_QUOTE):
         if _bare(other.key) in stem:
             return f"tells “{other.key}”, which another card asks"
         if _bare(item.key) in other.stem.lower():

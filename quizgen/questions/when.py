@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from quizgen import timevalues
-from quizgen.annotation import Joint, Timex
+from quizgen.annotation import Basis, Joint, Timex
 from quizgen.extractors.dated_events import PREPOSITIONS, reported_by
 from quizgen.fact import DatedEvent
 from quizgen.item import Item, Kind, Precision, Reason
@@ -54,6 +54,8 @@ def question(claim: DatedEvent, known: References, style: str) -> Item | Turned:
     precision = timevalues.precision(value)
     if precision is None or _LEFT_OVER.match(_words(claim)) or _differ(claim.timex):
         return Turned(Reason.NO_DATE)
+    if precision is Precision.SEASON and claim.timex.basis is not Basis.EXPLICIT:
+        return Turned(Reason.NO_DATE, "a season without its year")  # the last winter has two
     if _preposition(claim) == "since" and _goes_on(claim.verb):
         return Turned(Reason.NOT_TRUE, "it may have ended since")
     if claim.verb.tag_ in ("VB", "VBG") or (claim.verb.tag_ in ("VBZ", "VBP") and not _has_past(claim.verb)):

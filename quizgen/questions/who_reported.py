@@ -13,11 +13,12 @@ from quizgen.item import Item, Kind, Precision, Reason
 from quizgen.questions.clause import clause_of, tidy
 from quizgen.questions.fullnames import References
 from quizgen.questions.hanging import names_in
+from quizgen.questions.spoken import names
 from quizgen.questions.stem import claim_name, has_day, report, sentence_evidence, too_long
 from quizgen.questions.telling import reported_on, said_on
 from quizgen.questions.trimming import takes_back, trim, whole_quotations
 from quizgen.questions.turned import Turned
-from quizgen.questions.who_said import accepted, names
+from quizgen.questions.who_said import accepted
 
 MIN_WORDS = 6
 # Verbs that a stem keeps; anything else was “said”.

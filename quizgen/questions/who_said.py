@@ -6,87 +6,23 @@ were spoken and never who spoke them.
 """
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
 
-from quizgen import timevalues
 from quizgen.annotation import Speaker, SpeakerKind
 from quizgen.annotators.annotated import Annotated
-from quizgen.document import Span
 from quizgen.fact import Statement
-from quizgen.item import Evidence, Item, Kind, Precision, Reason
+from quizgen.item import Item, Kind, Precision, Reason
 from quizgen.questions.fullnames import References
-from quizgen.questions.hanging import UNIQUE
-from quizgen.questions.telling import dated_by
+from quizgen.questions.spoken import (
+    as_quoted,
+    choose,
+    evidence_around,
+    joined,
+    names,
+    said_on_day,
+    said_when,
+    since_then,
+)
 from quizgen.questions.turned import Turned
-
-MIN_WORDS, MAX_WORDS = 5, 40
-SHORT = 8  # words; shorter ones have to name somebody or something
-# Sentences that open with these answer or continue something the card does not show.
-_CONTINUES = re.compile(
-    r"(?:Yes|No|Not yet|But|And|So|Or|Yet|Also|Then|Therefore|However|Instead|Otherwise|That['’]s|That is|That was"
-    r"|This is why|Which|Secondly|Thirdly|Again|Maybe|Of course|Absolutely|Exactly|Nor|Because(?! of)|Only then"
-    r"|As for)\b"
-)
-_EXPLETIVE = re.compile(
-    r"\b[Ii]t(?:['’]s|\s+(?:is|was|will\s+be|would\s+be|has\s+been|seems|appears|may\s+be|might\s+be))\s+"
-    r"(?:[\w’'-]+\s+){0,3}?"
-    r"(?:(?:im)?possible|clear|important|necessary|essential|vital|crucial|hard|difficult|easy|time|better|best|wrong|right"
-    r"|early|late|(?:un)?likely|(?:un)?acceptable|surprise|good|bad|sad|wonderful|safe|true|certain|obvious|decided|agreed"
-    r"|known|said|believed|hoped|expected|my|our|your|up|a\s+(?:pity|shame|mistake|privilege|pleasure|fact|matter|question))\b"
-    r"|\b[Ii]t\s+(?:seems|appears|turns\s+out|takes|took|does\s+appear)\b"
-    r"|\bmak(?:e|es|ing)\s+it\s+(?:clear|possible|harder|easier)"
-)
-_PERSONAL = re.compile(r"\b(?P<it>it|its|they|them|their|theirs)\b|\b(?P<he>he|him|his|she|her|hers)\b", re.IGNORECASE)
-# “this country” means the speaker's own; “those who …” points to nothing outside.
-_POINTING = re.compile(
-    r"\b(?:this|these|those|such)\b(?!,?\s+(?:who|that|which|of|in|willing|years?|months?|week|morning|evening|afternoon"
-    r"|century|country|nation|world|weekend|is\s+(?:why|how|what)|day|decade|house|city|hour|moment|spring|summer"
-    r"|autumn|winter|season)\b)",
-    re.IGNORECASE,
-)
-# “The violation lasted …”: a subject without anything that tells which.
-_BARE_SUBJECT = re.compile(
-    r"The (?P<noun>[a-z-]+(?<!s)) (?:is|are|was|were|has|have|had|will|would"
-    r"|can|could|may|must|lasted|took|[a-z]+ed)\b"
-)
-_SAME = re.compile(
-    r"\b[Mm]y words\b|\bthat (?:far|much|way|long|bad|good|hard|easy)\b"
-    r"|\bas well(?=[.,]|$)|\bhere\b|\bthere\b(?=[.,;]|$)"
-    r"|\b(?:was|were|am|are|been|went|go|lived|live) there (?:when|as|and|for|in)\b|\bpresent\b(?=[.,]|$)"
-    r"|\bthe same\b(?!\s+(?:time|way)\b)(?![^.!?]*\bas\b)|\b(?:We|I|They|He|She)\s+also\b|\[the\s",
-    re.IGNORECASE,
-)
-# Events and bodies that were named before the quotation: “the meeting”, “the presidents”.
-_KNOWN_BEFORE = re.compile(
-    r"(?<!\b[Aa]ll )\b(?:the|both|two|our)\s+(?P<noun>offer|request|presidents|ministers|leaders"
-    r"|sides|parties|meeting|talks|strikes|operation|attacks?"
-    r"|incidents?|decision|agreement|deal|proposals?|document|group|organi[sz]ation|company|region|area"
-    r"|areas|city|town|village|plan|conflict|crisis|issue|question|process|movement|mission|programme|program)\b"
-    r"(?!\s+(?:of|in|to|that|on|for|between|against|with|from|by|at|who|which|over)\b)"
-)
-_SINCE_THEN = re.compile(
-    r"\b(?:today|yesterday|tomorrow|tonight|now(?=[.,]|$)|(?:this|last|next|past)"
-    r"\s+(?:morning|few\s+\w+|week|weekend|month|year|24\s+hours|\w+\s+(?:days|weeks|months)))\b",
-    re.IGNORECASE,
-)
-_NOUN = re.compile(
-    r"\b(?:the(?! (?:last|past|first|same|next))|a|an|our|your|my|all|some|any|no|every|each|many|most|few|several"
-    r"|two|three|four|other)\s+[\w-]{3,}"
-    r"|(?<=[a-z,;]\s)[A-Z][\w-]+|\A(?!(?:We|I|You|It|They|He|She|This|That|These|Those|There|In|On|At|If|When|As|For"
-    r"|What|How|Why|Who|Where|While|Since|After|Before|Under|By|With|From|To|Let|Don|Do|Not|Now|Once|Unless)\b)[A-Z][a-z]+"
-    r"|\b[a-z]{3,}(?:tion|ment|ness|ity|ism|ship|ists|ers|ors|ions)s?\b"
-)
-_PLURAL = re.compile(
-    r"\b(?!(?:is|was|has|does|this|us|its|as|always|perhaps|less|news|means|series)\b)[A-Za-z][a-z]{2,}s\b"
-    r"|\b(?:people|men|women|children|police)\b|\b(?:\w+ )?and (?:the )?\w+",
-    re.IGNORECASE,
-)
-_HUMAN_NOUN = re.compile(
-    r"\b(?:man|woman|men|women|people|president|minister|leader|king|queen|father|mother|child|soldier|person|doctor"
-    r"|pilot|captain|general)s?\b|(?<=[a-z,;]\s)[A-Z][a-z]+",
-)
-_DOUBLE = re.compile(r"[“”\"«»]|``|''")
 
 
 def question(claim: Statement, known: References, style: str) -> Item | Turned:
@@ -94,30 +30,28 @@ def question(claim: Statement, known: References, style: str) -> Item | Turned:
     speaker = claim.quotation.speaker
     if speaker is None or speaker.kind is not SpeakerKind.PERSON:
         return Turned(Reason.NO_SPEAKER, "an institution or an unnamed person")
-    chosen = _choose(claim)
+    chosen = choose(claim)
     if isinstance(chosen, Turned):
         return chosen
     document = claim.document.document
-    words = _as_quoted(_joined(chosen, document.text))
+    words = as_quoted(joined(chosen, document.text))
     if names(speaker.name, words):
         return Turned(Reason.LEAK, "the speaker is named in his own words")
-    day = claim.quotation.date
-    if day is None and _SINCE_THEN.search(words):
+    day, working = said_when(claim)
+    if day is None and since_then(words):
         return Turned(Reason.NOT_ALONE, "a word that counts from the day it was said, and no date")
-    when = f" {_on(day, style)}" if day else ""
+    when = f" {said_on_day(day, style)}" if day else ""
     asked = words.endswith("?")
     joint = " that" if words[0].islower() else ":"
     stem = f"Who {'asked' if asked else 'said'}{when}{joint} “{words}”{'' if asked else '?'}"
     role = f", {speaker.role}" if speaker.role else ""
-    notes = [f"{speaker.name}{role}."]
-    if day is not None:
-        notes.append(claim.quotation.date_working or _block_working(claim))
+    notes = [f"{speaker.name}{role}.", working]
     return Item(
         kind=Kind.WHO_SAID,
         claim="quoted: " + " ".join(re.findall(r"\w+", words.lower())[:14]),
         stem=stem,
         key=speaker.name,
-        evidence=(_evidence(claim, chosen),),
+        evidence=(evidence_around(claim, chosen),),
         rule=f"{claim.rule}, {speaker.rule}",
         accept=accepted(claim.document, speaker),
         date=day,
@@ -126,171 +60,9 @@ def question(claim: Statement, known: References, style: str) -> Item | Turned:
     )
 
 
-def _block_working(claim: Statement) -> str:
-    anchor = claim.document.block_at(claim.quotation.parts[0].start).anchor
-    return dated_by(anchor) if anchor is not None and anchor.certain else ""
-
-
-def _on(day: str, style: str) -> str:
-    return ("on " if timevalues.precision(day) is Precision.DAY else "in ") + timevalues.write(day, style)
-
-
-def _choose(claim: Statement) -> tuple[Span, ...] | Turned:
-    """The sentences to ask: the longest run that stands alone and fits; two spans where the cue breaks it."""
-    text = claim.document.document.text
-    worst = Turned(Reason.NOT_WORTH, f"fewer than {MIN_WORDS} words")
-    best: tuple[Span, ...] = ()
-    for run in _runs(claim):
-        spoken = _joined(run, text)
-        words = len(spoken.split())
-        if words < MIN_WORDS:
-            continue
-        if words > MAX_WORDS:
-            worst = Turned(Reason.TOO_LONG, f"more than {MAX_WORDS} words")
-            continue
-        problem = _stands(spoken, _follows_that(text, run[0].start), claim.document.kind == "news") or _takes_back(
-            claim, run
-        )
-        if problem is not None:
-            worst = problem
-        elif words > len(_joined(best, text).split()):
-            best = run
-    return best or worst
-
-
-def _takes_back(claim: Statement, run: tuple[Span, ...]) -> Turned | None:
-    """Why a run may not end where it does: the next sentence makes a condition of it."""
-    text = claim.document.document.text
-    part = next(part for part in claim.quotation.parts if part.contains(run[-1]))
-    if re.match(r"\W*(?:Only|Unless|Otherwise|Except|If not|Provided)\b", text[run[-1].end : part.end]):
-        return Turned(Reason.NOT_TRUE, "the next sentence makes a condition")
-    return None
-
-
-def _joined(spans: tuple[Span, ...], text: str) -> str:
-    return " ".join(span.of(text) for span in spans)
-
-
-def _runs(claim: Statement) -> Iterator[tuple[Span, ...]]:
-    """All runs of whole sentences within one part, and sentences that the cue breaks in two."""
-    text = claim.document.document.text
-    by_part = [
-        [sentence.span for sentence in claim.document.sentences_of(claim.quotation) if part.contains(sentence.span)]
-        for part in claim.quotation.parts
-    ]
-    broken = [
-        bool(this and following) and text[following[0].start].islower() and this[-1].of(text)[-1] in ",–—-"
-        for this, following in pairwise([*by_part, []])
-    ]
-    for number, spans in enumerate(by_part):
-        first_whole = 1 if number and broken[number - 1] else 0
-        last_whole = len(spans) - (1 if broken[number] else 0)
-        for first in range(first_whole, last_whole):
-            for last in range(first, min(last_whole, first + 6)):
-                yield (Span(spans[first].start, spans[last].end),)
-        if broken[number] and len(spans) > first_whole:
-            yield (spans[-1], by_part[number + 1][0])
-
-
-def _follows_that(text: str, start: int) -> bool:
-    """Whether “that” leads from the narrator's words to the quotation: said that “nobody will come”."""
-    return re.search(r"\bthat\s+[\"“'‘«]\s?$", text[max(0, start - 9) : start]) is not None
-
-
-def _stands(words: str, after_that: bool, is_news: bool) -> Turned | None:
-    """Why words do not stand alone as somebody's full thought."""
-    words = re.sub(r"\s+", " ", words).strip()
-    opening = words.lstrip("\"'“‘«([…. ")
-    if not opening or opening[0] in "#@" or (opening[0].islower() and not after_that):
-        return Turned(Reason.GRAMMAR, "begins in the middle of a sentence")
-    if (continues := _CONTINUES.match(opening)) is not None:
-        return Turned(Reason.NOT_ALONE, f"“{continues[0]} …” continues something")
-    if words.count("(") != words.count(")") or words.count("[") != words.count("]"):
-        return Turned(Reason.GRAMMAR, "a bracket without its partner")
-    if re.search(r"[.!?]\s+[a-z]", words.replace("...", "…")):
-        return Turned(Reason.GRAMMAR, "a small letter after a full stop")
-    if re.search(r"[…:;–—-]$|\.\.\.$|https?://", words):
-        return Turned(Reason.GRAMMAR, "ends in the middle of a sentence")
-    bare = _EXPLETIVE.sub(" ", words)
-    for match in _PERSONAL.finditer(bare):
-        before = bare[: match.start()]
-        if match[0].lower() in ("their", "its", "his", "her") and re.search(r"\w and $", before):
-            continue  # “the US and their allies”
-        needed = _HUMAN_NOUN if match["he"] else _PLURAL if match[0].lower().startswith("the") else _NOUN
-        if not needed.search(before):
-            return Turned(Reason.NOT_ALONE, f"“{match[0]}”")
-    for pattern in (_POINTING, _SAME):
-        pointing = pattern.search(bare)
-        if pointing is not None and not _compares_within(bare, pointing):
-            return Turned(Reason.NOT_ALONE, f"“{pointing[0]}”")
-    bare_subject = _BARE_SUBJECT.match(opening) if is_news else None
-    if bare_subject is not None and bare_subject["noun"] not in UNIQUE:
-        return Turned(Reason.NOT_ALONE, f"“the {bare_subject['noun']}”")
-    for known in _KNOWN_BEFORE.finditer(bare):
-        if known["noun"].rstrip("s") not in bare[: known.start()].lower():
-            return Turned(Reason.NOT_ALONE, f"“{known[0]}”")
-    if len(words.split()) < SHORT and not re.search(r"(?<=[a-z,;] )[A-Z]|\b[A-Z]{2,}\b|\d", words):
-        return Turned(Reason.NOT_ALONE, "names nothing that tells what it is about")
-    return None
-
-
-def _compares_within(words: str, pointing: re.Match[str]) -> bool:
-    """Whether “the same …” takes up something in the words themselves: “determined … the same determination”."""
-    thing = re.match(r"\s+([a-z]{6})", words[pointing.end() :])
-    return pointing[0].lower() == "the same" and thing is not None and thing[1] in words[: pointing.start()]
-
-
-def _as_quoted(words: str) -> str:
-    """Words as they stand between double marks: inner double marks single, the last comma or stop away."""
-    words = re.sub(r"\s+", " ", words).strip()
-    opened = False
-
-    def single(match: re.Match[str]) -> str:
-        nonlocal opened
-        if match[0] in ("“", "«", "``"):
-            opened = True
-            return "‘"
-        if match[0] in ("”", "»", "''") or opened:
-            opened = False
-            return "’"
-        opened = True
-        return "‘"
-
-    return _DOUBLE.sub(single, words).rstrip(" ,.;")
-
-
-def names(name: str, words: str) -> bool:
-    """Whether words name the speaker or a part of his name."""
-    said = {word.lower() for word in re.findall(r"[^\W\d_]+", words)}
-    return any(word.lower() in said for word in re.findall(r"[^\W\d_]{3,}", name))
-
-
 def accepted(document: Annotated, speaker: Speaker) -> tuple[str, ...]:
     """Other forms of a speaker's name that are right when typed."""
     person = next((person for person in document.people if person.name == speaker.name), None)
     forms = person.variants if person is not None else ()
     surname = speaker.name.split()[-1]
     return tuple(dict.fromkeys(form for form in (*forms, surname) if form != speaker.name))
-
-
-def _evidence(claim: Statement, chosen: tuple[Span, ...]) -> Evidence:
-    """The words asked, with the narrator's words around them that name the speaker."""
-    document = claim.document.document
-    quotation, speaker = claim.quotation, claim.quotation.speaker
-    assert speaker is not None
-    around = list(chosen)
-    block = claim.document.block_at(chosen[0].start)
-    named = (span for span in (quotation.cue, speaker.mention) if span is not None)
-    around.extend(span for span in named if block.span.contains(span))
-    hull = Span(min(span.start for span in around), max(span.end for span in around))
-    narrated = claim.document.narrated_at(around[-1]) if len(around) > len(chosen) else None
-    sentence = narrated.span if narrated is not None else None
-    if sentence is not None and len(sentence) + len(hull) < 900:
-        hull = Span(min(hull.start, sentence.start), max(hull.end, sentence.end))
-    while hull.start > block.span.start and document.text[hull.start - 1] in "\"'“‘«`":
-        hull = Span(hull.start - 1, hull.end)
-    while hull.end < block.span.end and document.text[hull.end] in ".,\"'”’»":
-        hull = Span(hull.start, hull.end + 1)
-    mention = speaker.mention
-    is_name = mention is not None and hull.contains(mention) and names(speaker.name, mention.of(document.text))
-    return Evidence(document.id, hull, hull.of(document.text), mention if is_name else None, document.source)
