@@ -209,6 +209,8 @@ def _mentions(stem: str, person: Person) -> bool:
 
 def _dates(item: Item, offered: Pool, style: str) -> list[str]:
     assert item.date is not None
+    if re.search(r"(?:^|, )by (?:what|which) ", item.stem, re.IGNORECASE):
+        return []  # what had happened by a day had happened by any later one
     if item.precision is Precision.YEAR and item.date_mod is None and item.date_end is None and item.date.isdigit():
         return _years(item)
     if item.precision is Precision.MONTH and item.date_mod is None and item.date_end is None:
@@ -246,7 +248,7 @@ def _blurred(item: Item, style: str) -> list[str]:
     if item.date_mod == "APPROX" and item.precision is Precision.YEAR:
         size = next(size for limit, size in _APPROXIMATE if int(value.removeprefix("BC")) < limit or value[0] == "B")
     elif end is not None:
-        size = _length(item)
+        size = max(1, _length(item) // 2)
     core = timevalues.write(value, style, end, item.date_joint).removeprefix("the ")
     between = timevalues.write(value, style, end, Joint.LIST).removeprefix("the ")
     joint = Joint.LIST if core not in item.key else item.date_joint

@@ -48,6 +48,8 @@ def fault(item: Item) -> tuple[Reason, str] | None:
             return Reason.GRAMMAR, f"“{twice[0]}”"
         if (pair := _TWO_PREPOSITIONS.search(stem)) is not None:
             return Reason.GRAMMAR, f"“{pair[0].strip()}”"
+        if (torn := _half_a_word(item)) is not None:
+            return Reason.GRAMMAR, f"“{torn}” is half a word"
         if stem.lower().count("according to ") > 1:
             return Reason.GRAMMAR, "“according to” twice"
         if not _balanced(stem):
@@ -57,6 +59,13 @@ def fault(item: Item) -> tuple[Reason, str] | None:
     if _gives_away(item):
         return Reason.LEAK, "the stem names the answer"
     return None
+
+
+def _half_a_word(item: Item) -> str | None:
+    """A word of the stem that the source has only behind a hyphen: “emptively” of “pre-emptively”."""
+    told = " ".join(piece.text for piece in item.evidence)
+    behind = set(re.findall(r"\w[-‐]([a-z]{4,})", told)) - set(re.findall(r"(?<![\w‐-])[a-z]{4,}", told))
+    return next((word for word in re.findall(r"(?<![\w‐-])[a-z]{4,}", item.stem) if word in behind), None)
 
 
 _LIST = re.compile(r"[A-Z][\w’'-]*(?:(?:,\s(?:and\s)?|\sand\s)[A-Z][\w’'-]*)+")

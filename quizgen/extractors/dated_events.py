@@ -178,6 +178,8 @@ def _verb(tokens: "list[Token]", narrative: bool = False) -> "Token | Reason":
         noun = beside.nbor(-1) if beside.i else beside
         if noun.pos_ == "NOUN" and noun.i > token.i:
             return Reason.NO_DATE  # “to her statement, on Wednesday, that”: the date may be the noun's
+    if any(other.text == ";" for other in token.doc[min(top.i, token.i) : max(top.i, token.i)]):
+        return Reason.NO_DATE  # a semicolon parts what happened from when something else did
     if hops and beside is not None and beside.lower_ in EVENTS and token.lower_ not in LIGHT_VERBS:
         return Reason.NO_DATE
     return token

@@ -89,7 +89,7 @@ def _gap(document: Annotated, words: Span) -> Span | None:
     fitting = [
         match
         for match in _WORD.finditer(text, middle, words.end)
-        if match[0] not in _COMMON and said[match[0]] == 1 and not match[0].endswith("ly")
+        if match[0] not in _COMMON and said[match[0]] == 1 and not match[0].endswith(("ly", "ed", "ing"))
     ]
     if not fitting:
         return None

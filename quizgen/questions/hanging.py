@@ -24,6 +24,14 @@ UNIQUE = frozenset(
 )
 
 
+# Capitalised or not, these say what somebody is and not who.
+TITLES_ALONE = frozenset(
+    """king queen emperor empress tsar czar pope president premier chancellor governor general admiral prince princess
+    duke president-elect elect minister assembly society convention committee council commission company court league
+    board directory tribunal treaty constitution""".split()
+)
+
+
 # Reflexives are left out: what they mean stands in their own clause.
 PLURAL = frozenset("they them their theirs".split())
 
@@ -163,6 +171,9 @@ def is_person_noun(noun: "Token") -> bool:
 
 def _is_definite(noun: "Token", kept: "list[Token]", wording: Wording) -> bool:
     """Whether “the” + noun says by itself which one is meant."""
+    beside = [child for child in noun.children if child in kept and (child.text[0].isupper() or child.dep_ in _TELLING)]
+    if noun.lower_ in TITLES_ALONE and not beside:
+        return False  # “the King”: of which country?
     if noun.pos_ == "PROPN" or noun.lower_ in UNIQUE or noun.ent_type_ in ("GPE", "LOC", "ORG", "FAC", "NORP", "EVENT"):
         return noun.pos_ != "NOUN" or noun.lower_ in UNIQUE or _has_name(noun)
     if noun.pos_ == "ADJ" or noun.tag_ == "VBN":
@@ -184,6 +195,9 @@ def _is_definite(noun: "Token", kept: "list[Token]", wording: Wording) -> bool:
         if child.dep_ in ("prep", "acl", "relcl", "appos") and child.i > noun.i:
             return True
     return False
+
+
+_TELLING = frozenset(("prep", "poss", "acl", "relcl", "appos"))
 
 
 def _has_name(noun: "Token") -> bool:

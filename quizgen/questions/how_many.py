@@ -33,6 +33,8 @@ DIRECTIONS = frozenset(
     """north south east west northeast northwest southeast southwest inland away off above below apart deep high long
     wide thick tall from""".split()
 )
+# What is so at one time and not at another.
+STATES = frozenset("have be own hold include contain possess number live serve attend comprise consist".split())
 MAX_CLAUSE = 10  # words of a clause that goes to the front with its noun
 STATIVE = frozenset(
     "belonging consisting containing including involving showing living working serving carrying waiting".split()
@@ -77,6 +79,8 @@ def _question(claim: Quantity, known: References, style: str, hard: bool) -> Ite
             if token.i not in wording.dropped]  # fmt: skip
     if any(token.tag_ == "CD" and token.dep_ in ("conj", "dobj", "appos") for token in kept):
         return Turned(Reason.GRAMMAR, "a second number without its noun")
+    if not dated and base_form(claim.verb) in STATES and claim.document.kind == "narrative":
+        return Turned(Reason.MANY_ANSWERS, "a state that changes, and no date")
     if names_in(stem) == 0 and not (prepared.according_to and dated and _stands_for_source(kept)):
         return Turned(Reason.NOT_ALONE, "nobody and nothing is named")
     told = said_on(claim) or reported_on(claim)

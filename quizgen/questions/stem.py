@@ -32,7 +32,15 @@ from quizgen.questions.clause import (
 from quizgen.questions.fullnames import References, complete, counts_back
 from quizgen.questions.hanging import hanging
 from quizgen.questions.telling import name_of, reported_on, said_on
-from quizgen.questions.trimming import bad_joint, commas_at_gaps, commas_beside_cuts, commas_left, quoted_tokens, trim
+from quizgen.questions.trimming import (
+    bad_joint,
+    commas_at_gaps,
+    commas_beside_cuts,
+    commas_left,
+    quoted_tokens,
+    trim,
+    whole_quotations,
+)
 from quizgen.questions.turned import Turned
 
 if TYPE_CHECKING:
@@ -71,7 +79,7 @@ def prepare(
         return Turned(Reason.GRAMMAR, "the verb has no subject")
     if (unreal := _not_stated(clause)) is not None:
         return unreal
-    wording = Wording(trim(clause, hard) | without)
+    wording = Wording(whole_quotations(claim.verb.doc, trim(clause, hard)) | without)
     if any(_is_loose_verb(token) for token in subject_phrase(clause) if token.i not in wording.dropped):
         return Turned(Reason.GRAMMAR, "a second verb in the subject")
     complement = _complement(claim, told, wording, hard) if told is not None else []
@@ -143,11 +151,31 @@ def _complement(claim: ClauseClaim, told: "Token", wording: Wording, hard: bool)
 def _scar(clause: Clause, wording: Wording) -> Turned | None:
     """What a cut has left behind that English does not write."""
     wording.drop(commas_beside_cuts(clause.verb.doc, wording))
+    doc = clause.verb.doc
+    shown = [token for token in (*subject_phrase(clause), *predicate(clause)) if token.i not in wording.dropped]
+    for token in shown:
+        before, after = doc[max(0, token.i - 1)], doc[min(len(doc) - 1, token.i + 1)]
+        torn = before.text == "-" and not before.whitespace_ and before.i in wording.dropped
+        if torn or (after.text == "-" and not token.whitespace_ and after.i in wording.dropped):
+            return Turned(Reason.GRAMMAR, f"“{token.text}” is half a word")
+    if _lost_its_end(clause, wording):
+        return Turned(Reason.GRAMMAR, "what follows belongs to two verbs")
     parts = (subject_phrase(clause), predicate(clause))
     if any(commas_left(part, wording) for part in parts):
         return Turned(Reason.GRAMMAR, "an aside that cannot be cut")
     joint = next((joint for part in parts if (joint := bad_joint(part, wording)) is not None), None)
     return Turned(Reason.GRAMMAR, f"“{joint}” after a cut") if joint is not None else None
+
+
+def _lost_its_end(clause: Clause, wording: Wording) -> bool:
+    """Whether a cut second verb took along what the first shares with it: “recognised and arrested at Varennes”."""
+    second = next((t for t in clause.verb.children if t.dep_ == "conj" and t.i == clause.verb.i + 2), None)
+    if second is None or second.i not in wording.dropped:
+        return False
+    own = any(child.dep_ in ("prep", "dobj", "agent") and child.i in wording.dropped for child in second.children)
+    after = [child for verb in (clause.verb, second) for child in verb.children if child.i > clause.verb.i]
+    kept = any(child.i not in wording.dropped and child.dep_ not in ("punct", "cc", "conj") for child in after)
+    return own and not kept
 
 
 def _slip(claim: ClauseClaim, tokens: "list[Token]", wording: Wording) -> Turned | None:
@@ -335,6 +363,16 @@ def is_any(subject: "Token") -> bool:
     if any(child.lower_ in ("a", "an") for child in children):
         return True
     return subject.tag_ == "NNS" and not any(child.dep_ in ("det", "poss", "nummod") for child in children)
+
+
+def cuts_what_tells(prepared: Prepared) -> bool:
+    """Whether a clause that tells which of many an object is was cut: “an attack that became known as …”."""
+    thing = next((child for child in prepared.clause.verb.children if child.dep_ == "dobj"), None)
+    if thing is None or not any(child.lower_ in ("a", "an") for child in thing.children):
+        return False
+    return any(
+        child.dep_ in ("relcl", "acl", "appos") and child.i in prepared.wording.dropped for child in thing.children
+    )
 
 
 def makes_any(prepared: Prepared, kept: "list[Token]") -> bool:

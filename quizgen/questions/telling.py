@@ -99,6 +99,8 @@ def said_on(claim: ClauseClaim | Reported) -> tuple[str, str] | None:
 
 def reported_on(claim: ClauseClaim | Reported) -> tuple[str, str] | None:
     """The day a text was published, ISO, and how that is known."""
+    if claim.document.kind == "narrative":
+        return None  # the day a history was written is nobody's report
     anchor = anchor_of(claim.document, claim.parsed)
     if anchor is None or not anchor.certain:
         return None

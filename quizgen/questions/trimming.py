@@ -64,7 +64,8 @@ def trim(clause: Clause, hard: bool = False) -> set[int]:
         if child.dep_ == "npadvmod" and child.right_edge.i + 1 in cut:
             cut.update(part.i for part in child.subtree)  # “hours before …”
     for child in clause.verb.children:
-        if child.dep_ in ("cc", "preconj"):
+        leads = child.i + 1 in cut or child.i < clause.subject.i
+        if child.dep_ == "preconj" or (child.dep_ == "cc" and leads):
             cut.add(child.i)
     cut.update(_asides(clause))
     return cut
@@ -78,12 +79,13 @@ def _shared_object(verb: "Token") -> "Token | None":
     return next((child for child in second.children if child.dep_ == "dobj"), None) if second is not None else None
 
 
+NOMINAL = frozenset(("DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON"))
 LIMITS = frozenset("if unless until once though although".split())
 
 
 def takes_back(tokens: "Iterable[Token]") -> bool:
     """Whether what is cut limits what is kept: “…, not the towns”, “… but not all”."""
-    return any(token.dep_ == "neg" or token.lower_ in ("not", "but") for token in tokens)
+    return any(token.dep_ == "neg" or token.lower_ in ("not", "but", "neither", "nor") for token in tokens)
 
 
 def _is_condition(token: "Token") -> bool:
@@ -181,7 +183,14 @@ def bad_joint(tokens: "list[Token]", wording: Wording) -> str | None:
             or right.i in wording.replaced
         ):
             continue
-        if left.pos_ in ("NOUN", "PROPN", "PRON") and right.pos_ in ("DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON"):
+        if left.pos_ in ("NOUN", "PROPN", "PRON", "NUM") and right.pos_ in (
+            "DET",
+            "NOUN",
+            "PROPN",
+            "ADJ",
+            "NUM",
+            "PRON",
+        ):
             return f"{left.text} {right.text}"
         if left.pos_ in ("ADP", "DET", "SCONJ", "CCONJ") and right.pos_ in ("ADP", "CCONJ", "SCONJ"):
             return f"{left.text} {right.text}"

@@ -16,7 +16,7 @@ from quizgen.item import Item, Kind, Precision, Reason
 from quizgen.questions.clause import ask, predicate, subject_phrase, tidy
 from quizgen.questions.fullnames import References
 from quizgen.questions.hanging import names_in
-from quizgen.questions.stem import claim_name, evidence_of, is_any, makes_any, prepare, too_long
+from quizgen.questions.stem import claim_name, cuts_what_tells, evidence_of, is_any, makes_any, prepare, too_long
 from quizgen.questions.turned import Turned
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ _OTHER_YEAR = re.compile(
 )
 # The sentence itself says that there were others of the kind.
 _AGAIN = re.compile(r"\b(?:second|third|fourth|another|again|once more|repeatedly|latest)\b", re.IGNORECASE)
+NAMES_OF_A_STORY = 2  # a history tells of fewer like events than the news
 NAMES_OF_ONE_EVENT = 3  # names that tell “a warplane struck …” from all the other times
 # What is asked for, one and several of it.
 UNITS = {
@@ -96,6 +97,11 @@ def _question(
         return Turned(Reason.MANY_ANSWERS, f"“{again[0]}”")
     if claim.document.kind == "news" and is_any(prepared.clause.subject) and names_in(stem) < NAMES_OF_ONE_EVENT:
         return Turned(Reason.MANY_ANSWERS, "may have happened more than once")
+    vague = is_any(prepared.clause.subject) or makes_any(prepared, kept)
+    if claim.document.kind == "narrative" and vague and names_in(stem) < NAMES_OF_A_STORY:
+        return Turned(Reason.MANY_ANSWERS, "may have happened more than once")
+    if names_in(stem) < NAMES_OF_ONE_EVENT and cuts_what_tells(prepared):
+        return Turned(Reason.MANY_ANSWERS, "what tells which one was cut")
     if claim.document.kind == "news" and makes_any(prepared, kept):
         return Turned(Reason.MANY_ANSWERS, "may have happened more than once")
     span = claim.timex.extent or claim.timex.span

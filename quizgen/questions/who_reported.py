@@ -35,6 +35,9 @@ def question(claim: Reported, known: References, style: str) -> Item | Turned:
     clause = clause_of(claim.parsed, claim.told)
     if clause is None:
         return Turned(Reason.GRAMMAR, "what is reported has no subject")
+    helped = any(child.dep_ in ("aux", "auxpass") for child in claim.told.children)
+    if claim.told.tag_ == "VB" and not helped:
+        return Turned(Reason.NOT_TRUE, "a demand is reported")
     if any(child.lower_ == "to" and child.dep_ == "aux" for child in claim.told.children):
         return Turned(Reason.GRAMMAR, "“declared it to be”: no clause behind “that”")
     for hard in (False, True):

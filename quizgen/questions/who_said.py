@@ -9,6 +9,7 @@ import re
 
 from quizgen.annotation import Speaker, SpeakerKind
 from quizgen.annotators.annotated import Annotated
+from quizgen.annotators.cues import forms
 from quizgen.fact import Statement
 from quizgen.item import Item, Kind, Precision, Reason
 from quizgen.questions.fullnames import References
@@ -43,7 +44,8 @@ def question(claim: Statement, known: References, style: str) -> Item | Turned:
     when = f" {said_on_day(day, style)}" if day else ""
     asked = words.endswith("?")
     joint = " that" if words[0].islower() else ":"
-    stem = f"Who {'asked' if asked else 'said'}{when}{joint} “{words}”{'' if asked else '?'}"
+    told = "asked" if asked else "wrote" if _is_written(claim) else "said"
+    stem = f"Who {told}{when}{joint} “{words}”{'' if asked else '?'}"
     role = f", {speaker.role}" if speaker.role else ""
     notes = [f"{speaker.name}{role}.", working]
     return Item(
@@ -58,6 +60,12 @@ def question(claim: Statement, known: References, style: str) -> Item | Turned:
         precision=Precision.DAY if day else None,
         explanation=" ".join(note for note in notes if note),
     )
+
+
+def _is_written(claim: Statement) -> bool:
+    """Whether the words were written: “he wrote”."""
+    cue = claim.quotation.cue
+    return cue is not None and cue.of(claim.document.document.text).lower() in forms("write")
 
 
 def accepted(document: Annotated, speaker: Speaker) -> tuple[str, ...]:
