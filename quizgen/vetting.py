@@ -17,10 +17,15 @@ from quizgen.distractors import number_value
 from quizgen.item import Evidence, Item, Kind, Reason, Refusal
 
 _BAD_END = re.compile(
-    r"\b(?:the|a|an|of|and|or|that|which|who|to|for|with|from|by|as|but|its|their|his|her|than|because|while|when|if)\?$|['’]s\?$",
+    r"\b(?:the|a|an|of|and|or|that|which|who|to|for|with|from|by|as|but|its|their|his|her|than|because|while|when|if|upon|into"
+    r"|onto|towards?|against|among|between|without|within|including|several|very|more|just|over)\?$|['’]s\?$",
     re.IGNORECASE,
 )
-_DOUBLED = re.compile(r"\b(?!had had|that that)(\w+)\s+\1\b", re.IGNORECASE)
+_DOUBLED = re.compile(
+    r"\b(?!had had|that that)(\w+)\s+\1\b|\bthe (?:first|second|third|last|other|latter|former) the\b"
+    r"|“\s?”|\"\s?\"(?!\w)",
+    re.IGNORECASE,
+)
 _TWO_PREPOSITIONS = re.compile(
     r"\b(?:of|at|for|with|from|by|against|during|the|a|an)\s+(?:of|for|with|by|against|and|or|,|\.)\s"
 )
@@ -102,7 +107,7 @@ def _gives_away(item: Item) -> bool:
 def _number_in(stem: str, key: str) -> bool:
     value = number_value(re.split(r"\s", key)[-1])
     if value is None:
-        return False
+        return re.search(rf"\b{re.escape(key.lower())}\b", stem.lower()) is not None
     dateless = re.sub(r"\b(?:\d{1,2} [A-Z]\w+ \d{4}|[A-Z]\w+ \d{1,2}, \d{4})", "", stem, flags=re.IGNORECASE)
     numbers = re.findall(r"\d[\d,]*|[a-z]+", dateless)
     return any(number_value(number) == value for number in numbers)

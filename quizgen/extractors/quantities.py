@@ -63,6 +63,7 @@ NOT_COUNTED = UNITS_OF_TIME | {word + "s" for word in UNITS_OF_TIME} | frozenset
 )  # fmt: skip
 PLURAL_WITHOUT_S = frozenset("aircraft people personnel police cattle sheep fish troops staff crew spacecraft".split())
 FRACTIONS = frozenset("third thirds half quarter quarters fifth tenth dozen dozens hundreds thousands millions".split())
+SO_MANY = frozenset(("a", "several", "few", "many"))
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr", "pobj")
 
 
@@ -88,8 +89,8 @@ def _quantity(document: Annotated, parsed: Parsed, number: "Token") -> Iterator[
     lead = number
     while lead.i and lead.nbor(-1).like_num:  # “1.5 million”
         lead = lead.nbor(-1)
-    if number.lower_ in ("hundred", "thousand", "million", "dozen") and lead.i and lead.nbor(-1).lower_ == "a":
-        lead = lead.nbor(-1)  # “about a hundred”
+    if number.lower_ in ("hundred", "thousand", "million", "dozen") and lead.i and lead.nbor(-1).lower_ in SO_MANY:
+        lead = lead.nbor(-1)  # “about a hundred”, “several thousand”
     words = _qualifier(lead)
     first = words[0] if words else lead
     span = Span(parsed.token_span(first).start, parsed.token_span(number).end)
