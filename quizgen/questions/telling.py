@@ -73,7 +73,7 @@ def _article(speaker: Speaker, known: References) -> str:
         own = before or re.match(r"(?:(the)|(an?))\s", speaker.mention.of(text), re.IGNORECASE)
     if own is not None:
         return "the " if own[1] else f"{own[2].lower()} "
-    return "the " if re.search(rf"(?<=[a-z,] )the {re.escape(name)}\b", text) else ""
+    return "the " if re.search(rf"(?<=[a-z,] )the {re.escape(name)}\b(?! (?:news |state |report|agency))", text) else ""
 
 
 def said_on(claim: ClauseClaim | Reported) -> tuple[str, str] | None:
