@@ -48,6 +48,15 @@ class DatedEvent:
     rule: str
 
 
+class Sort(StrEnum):
+    """What a quantity measures, which decides how it is asked for."""
+
+    COUNT = "count"
+    PERCENTAGE = "percentage"
+    MONEY = "money"
+    DURATION = "duration"
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """So many of something took part in what a verb says: `number` counts `noun`.
@@ -61,9 +70,10 @@ class Quantity:
     noun: "Token"
     number: "Token"
     qualifier: str
-    span: Span  # of the qualifier and the number
+    span: Span  # of the qualifier and the number, with the unit of what is measured
     attribution: Attribution | None
     rule: str
+    sort: Sort = Sort.COUNT
 
 
 class Part(StrEnum):

@@ -107,7 +107,7 @@ def _gives_away(item: Item) -> bool:
 def _number_in(stem: str, key: str) -> bool:
     value = number_value(re.split(r"\s", key)[-1])
     if value is None:
-        return re.search(rf"\b{re.escape(key.lower())}\b", stem.lower()) is not None
+        return re.search(rf"(?<!\w){re.escape(key.lower())}(?!\w)", stem.lower()) is not None
     dateless = re.sub(r"\b(?:\d{1,2} [A-Z]\w+ \d{4}|[A-Z]\w+ \d{1,2}, \d{4})", "", stem, flags=re.IGNORECASE)
     numbers = re.findall(r"\d[\d,]*|[a-z]+", dateless)
     return any(number_value(number) == value for number in numbers)

@@ -3,18 +3,21 @@ Quantities: so many of something, as the subject or an object of a finite verb.
 
 “Warships fired 26 missiles”, “more than 50 targets were hit”, “from four warships”, “two of the 57 strikes hit”.
 
-Misses on purpose: numbers in names (Su-24, Resolution 2254), dates and durations, ages, money, “one”, ranges.
+Measures too: “40 percent of the bridges were hit”, “the missiles cost $26 million”, “the siege lasted 30 days”.
+
+Misses on purpose: numbers in names (Su-24, Resolution 2254), dates, ages, “one”, ranges.
 """
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from quizgen.annotation import Timex, TimexType
 from quizgen.annotators.annotated import Annotated
 from quizgen.annotators.cues import VERBS, Behaviour
-from quizgen.annotators.syntax import Parsed
+from quizgen.annotators.syntax import Parsed, base_form
 from quizgen.document import Span
 from quizgen.extractors.attribution import asserted_by
-from quizgen.fact import Claim, Quantity
+from quizgen.fact import Claim, Quantity, Sort
 from quizgen.item import Reason, Refusal
 
 if TYPE_CHECKING:
@@ -36,16 +39,18 @@ FINDS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("at least 24", "people", "died"): ("At least 24 people died.",),
     ("four", "warships", "flew"): ("Missiles flew from four warships.",),
     ("two", "Two", "hit"): ("Two of the 57 strikes hit a bridge.",),
+    ("40", "percent", "hit"): ("40 percent of the bridges were hit.",),
+    ("about 40", "percent", "hit"): ("About 40 percent of the bridges were hit.",),
+    ("26", "million", "cost"): ("The missiles cost $26 million.",),
+    ("30", "days", "lasted"): ("The siege lasted 30 days.", "The siege lasted for 30 days."),
 }
 IGNORES = (
     "Warships fired missiles of type Kalibr 26.",
     "Warships fired one missile.",
     "Warships fired 26-metre missiles.",
-    "Warships fired for 26 minutes.",
     "Warships fired on 26 March.",
     "Warships fired 26 times.",
     "The admiral, 26, watched the warships.",
-    "The missiles cost $26 million.",
     "Resolution 26 was passed.",
     "The ministry hopes that warships fired 26 missiles.",
     "The ministry wants to fire 26 missiles.",
@@ -77,7 +82,9 @@ def extract(document: Annotated) -> Iterator[Claim | Refusal]:
         here = [span for span in times[at : at + 40] if span.start < parsed.sentence.span.end]
         for token in parsed.tokens:
             if token.like_num and not any(span.overlaps(parsed.token_span(token)) for span in here):
-                yield from _quantity(document, parsed, token)
+                yield from _measure(document, parsed, token) or _quantity(document, parsed, token)
+        for timex in document.timexes_in(parsed.sentence.span):
+            yield from _duration(document, parsed, timex)
 
 
 def _quantity(document: Annotated, parsed: Parsed, number: "Token") -> Iterator[Claim | Refusal]:
@@ -112,6 +119,69 @@ def _quantity(document: Annotated, parsed: Parsed, number: "Token") -> Iterator[
         return
     qualifier = " ".join(word.text for word in words if word.lower_ not in EMPTY)
     yield Quantity(document, parsed, verb, noun, number, qualifier, span, said, RULE)
+
+
+PERCENT = frozenset(("percent", "%", "cent"))
+CURRENCIES = frozenset("$£€¥")
+LASTING = frozenset("last take spend wait stay remain rule reign serve live fight hold continue".split())
+
+
+def _measure(document: Annotated, parsed: Parsed, number: "Token") -> list[Claim | Refusal]:
+    """A percentage or a sum of money that takes part in a clause."""
+    noun = number.head
+    if number.dep_ == "nummod" and noun.lower_ in PERCENT:
+        if not any(child.dep_ == "prep" and child.lower_ == "of" for child in noun.children):
+            return []
+        return list(_measured(document, parsed, number, noun, Sort.PERCENTAGE))
+    root = number
+    while root.dep_ in ("compound", "nummod", "quantmod") and root.head.like_num:
+        root = root.head
+    sign = any(child.text in CURRENCIES for child in root.children)
+    if number.dep_ != "compound" or root is number or not sign:
+        return []
+    return list(_measured(document, parsed, number, root, Sort.MONEY))
+
+
+def _duration(document: Annotated, parsed: Parsed, timex: Timex) -> Iterator[Claim | Refusal]:
+    """A length of time that something took: the object of “lasted” and its like, also behind “for”."""
+    if timex.type is not TimexType.DURATION or "X" in timex.value:
+        return
+    tokens = [token for token in parsed.tokens if timex.span.contains(parsed.token_span(token))]
+    unit = next((token for token in reversed(tokens) if token.lower_.rstrip("s") in UNITS_OF_TIME), None)
+    number = next((token for token in tokens if token.like_num), None)
+    if (
+        unit is None
+        or number is None
+        or any(token.lower_ in ("past", "last", "next", "first", "same") for token in tokens)
+    ):
+        return
+    behind = unit.head if unit.dep_ == "pobj" and unit.head.lower_ == "for" else unit
+    verb = behind.head
+    if verb.pos_ != "VERB" or base_form(verb) not in LASTING or behind.dep_ not in ("dobj", "npadvmod", "prep", "attr"):
+        return
+    if verb.tag_ not in ("VBD", "VBN"):
+        return
+    said = asserted_by(document, parsed, verb)
+    if not isinstance(said, Reason):
+        yield Quantity(document, parsed, verb, unit, number, "", timex.span, said, RULE, Sort.DURATION)
+
+
+def _measured(
+    document: Annotated, parsed: Parsed, number: "Token", noun: "Token", sort: Sort
+) -> Iterator[Claim | Refusal]:
+    verb = _verb(noun)
+    if verb is None or Behaviour.SAYS in VERBS.get(verb.lower_, frozenset()):
+        return
+    said = asserted_by(document, parsed, verb)
+    if isinstance(said, Reason):
+        return
+    first = number
+    while first.i and first.nbor(-1).text in CURRENCIES:
+        first = first.nbor(-1)
+    words = _qualifier(first)
+    span = Span(parsed.token_span(words[0] if words else first).start, parsed.token_span(noun).end)
+    qualifier = " ".join(word.text for word in words if word.lower_ not in EMPTY)
+    yield Quantity(document, parsed, verb, noun, number, qualifier, span, said, RULE, sort)
 
 
 def _is_range(number: "Token") -> bool:

@@ -225,7 +225,7 @@ def _fronted_auxiliary(clause: Clause, wording: Wording, past: bool) -> tuple[st
             return form, wording.write(token for token in words if token != verb)
         auxiliary = (
             "did"
-            if past or clause.trailing or verb.tag_ == "VBD"
+            if past or clause.trailing or verb.tag_ == "VBD" or (verb.lower_ in UNCHANGED and not plural)
             else ("do" if plural or verb.tag_ == "VBP" else "does")
         )
         return auxiliary, _with(wording, verb, base_form(verb)).write(words)
@@ -246,6 +246,8 @@ def _with(wording: Wording, token: "Token", text: str) -> Wording:
     return Wording(set(wording.dropped), {**wording.replaced, token.i: text})
 
 
+# Verbs whose past is as their present: with one subject, “it cost” is past, for “it costs” would be present.
+UNCHANGED = frozenset("cost cut hit set put let shut spread hurt burst cast quit split beat bid".split())
 # Nouns that open a sentence without an article.
 MASS = frozenset(
     """fighting water snow rain ice fire smoke food oil gas coal gold silver money trade work music art science history

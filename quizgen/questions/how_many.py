@@ -14,7 +14,7 @@ from quizgen.annotators.cues import VERBS, Behaviour
 from quizgen.annotators.syntax import base_form
 from quizgen.extractors.dated_events import is_overnight
 from quizgen.extractors.quantities import EMPTY, is_asked
-from quizgen.fact import Quantity
+from quizgen.fact import Quantity, Sort
 from quizgen.item import Item, Kind, Reason
 from quizgen.questions.clause import ask, predicate, subject_phrase, tell, tidy
 from quizgen.questions.fullnames import References
@@ -26,6 +26,12 @@ from quizgen.questions.turned import Turned
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+ASKED = {
+    Sort.COUNT: "how many",
+    Sort.PERCENTAGE: "what percentage",
+    Sort.MONEY: "how much money",
+    Sort.DURATION: "how long",
+}
 NAMES_WITHOUT_DATE = 2
 # “ten miles south of”, “six feet long”: a measure.
 LENGTHS = frozenset("miles kilometres kilometers km feet metres meters yards inches leagues".split())
@@ -163,6 +169,8 @@ def _stands_for_source(kept: "list[Token]") -> bool:
 def _counted_phrase(claim: Quantity) -> "tuple[Token, list[Token]]":
     """The noun asked about, and the tokens of its phrase that go to the front with it."""
     noun = claim.noun
+    if claim.sort in (Sort.MONEY, Sort.DURATION):
+        return noun, []
     if noun == claim.number:  # “two of Russia's 57 strikes”
         return noun, [token for token in noun.subtree if token.i > noun.i]
     number = {token.i for token in _number_words(claim)}
@@ -243,8 +251,7 @@ def _ask(claim: Quantity, prepared: Prepared, counted: "Token", phrase: "list[To
     place = counted
     if counted.dep_ == "pobj" and counted.head.lower_ == "of" and counted.head.head.lower_ in ("total", "number"):
         place = counted.head.head
-    of = "how many"
-    front = f"{of} {wording.write(phrase)}"
+    front = tidy(f"{ASKED[claim.sort]} {wording.write(phrase)}")
     past = is_past(claim) or prepared.according_to is not None
     if place == clause.subject and clause.subject.dep_ in ("nsubj", "nsubjpass"):
         rest = [token for token in subject_phrase(clause) if token not in phrase]
@@ -255,13 +262,14 @@ def _ask(claim: Quantity, prepared: Prepared, counted: "Token", phrase: "list[To
         return None
     if Behaviour.SAYS in VERBS.get(clause.verb.lower_, frozenset()) and place.dep_ == "dobj":
         return None
-    if place.dep_ in ("dobj", "attr") and place.head == clause.verb:
+    if place.dep_ in ("dobj", "attr", "npadvmod") and place.head == clause.verb:
         wording.drop(phrase)
         return ask(clause, front, wording, past)
     if place.dep_ == "pobj" and place.head.head == clause.verb:
         preposition = place.head
         wording.drop([*phrase, preposition])
-        return ask(clause, f"{preposition.lower_} {front}", wording, past)
+        lead = "" if claim.sort is Sort.DURATION else f"{preposition.lower_} "
+        return ask(clause, f"{lead}{front}", wording, past)
     return None
 
 
