@@ -48,7 +48,7 @@ OFFICES = _set("""
     archivist criminologist pathologist microbiologist pediatrician cartographer trainee apprentice janitor clerk
     cashier waiter waitress bartender plumber miner blacksmith shepherd herder gardener rower sprinter
     marathoner wrestler jockey
-    vice-chair superintendent cofounder businessperson tycoon magnate
+    commissar comrade vice-chair superintendent cofounder businessperson tycoon magnate
     """)
 RANKS = _set("""
     general lieutenant colonel major captain admiral commodore commander sergeant corporal private brigadier marshal

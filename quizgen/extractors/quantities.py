@@ -230,7 +230,7 @@ def _qualifier(number: "Token") -> "list[Token]":
     while at >= 0 and number.doc[at].lower_ in APPROXIMATE:
         words.insert(0, number.doc[at])
         at -= 1
-    if words and words[0].lower_ == "to" and len(words) == 1:
+    if len(words) == 1 and words[0].lower_ in ("to", "up"):
         return []
     if words and words[0].lower_ in ("than", "least", "most", "many", "as", "well", "to", "at") and len(words) == 1:
         return []

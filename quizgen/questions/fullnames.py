@@ -7,6 +7,7 @@ turns “on Wednesday” into the day.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -42,6 +43,7 @@ def references(document: Annotated) -> References:
     return References(document, _hero(document), _institutions(document.document.text))
 
 
+OWN_NAME = 3  # a form this much more frequent than all fuller ones is the name itself: “Red Army”
 _TAILS = "|".join(INSTITUTIONS)
 
 
@@ -54,13 +56,19 @@ _INSTITUTION = re.compile(
 def _institutions(text: str) -> dict[str, frozenset[str]]:
     """Every name of an institution, by its shorter forms."""
     found: dict[str, set[str]] = {}
+    counts: Counter[str] = Counter()
     for match in _INSTITUTION.finditer(text):
         words = match[0].split()
         if words[0] in ("The", "A", "An", "In", "At", "On", "But", "And"):
             words = words[1:]
+        counts[" ".join(words)] += 1
         for start in range(1, len(words) - 1):
             found.setdefault(" ".join(words[start:]), set()).add(" ".join(words))
-    return {short: frozenset(full) for short, full in found.items()}
+    return {
+        short: frozenset(full)
+        for short, full in found.items()
+        if counts[short] <= OWN_NAME * sum(counts[form] for form in full)
+    }
 
 
 def full_institution(name: str, known: References, sentence: str = "") -> str | None:

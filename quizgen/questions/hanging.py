@@ -28,7 +28,7 @@ UNIQUE = frozenset(
 TITLES_ALONE = frozenset(
     """king queen emperor empress tsar czar pope president premier chancellor governor general admiral prince princess
     duke president-elect elect minister assembly society convention committee council commission company court league
-    board directory tribunal treaty constitution""".split()
+    board directory tribunal treaty constitution corps army navy fleet division regiment brigade battalion""".split()
 )
 
 

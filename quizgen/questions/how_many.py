@@ -280,13 +280,13 @@ def _opening(claim: Quantity, prepared: Prepared, stem: str, style: str) -> str 
     if not dated and told is None and published is None:
         if claim.document.kind == "news":
             return Turned(Reason.MANY_ANSWERS, "no date")
-        if (turned := _undated(f"X {stem}")) is not None:
+        if (turned := _undated(stem)) is not None:
             return turned
     if prepared.according_to is None:
         if dated or published is None:
             return ""
         if claim.document.kind == "narrative":
-            return _undated(f"X {stem}") or ""
+            return _undated(stem) or ""
         return f"as reported on {timevalues.write(published[0], style)}, "
     if dated or (told or published) is None:
         return f"according to {prepared.according_to}, "

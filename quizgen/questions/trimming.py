@@ -64,7 +64,8 @@ def trim(clause: Clause, hard: bool = False) -> set[int]:
         if child.dep_ == "npadvmod" and child.right_edge.i + 1 in cut:
             cut.update(part.i for part in child.subtree)  # “hours before …”
     for child in clause.verb.children:
-        leads = child.i + 1 in cut or child.i < clause.subject.i
+        joins = any(part.dep_ == "conj" and part.i > child.i and part.i not in cut for part in clause.verb.subtree)
+        leads = child.i + 1 in cut or child.i < clause.subject.i or not joins
         if child.dep_ == "preconj" or (child.dep_ == "cc" and leads):
             cut.add(child.i)
     cut.update(_asides(clause))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from quizgen import timevalues
 from quizgen.annotators.countries import STEMS, country, with_article
+from quizgen.annotators.people import is_female
 from quizgen.extractors.participants import PLACE_NOUNS
 from quizgen.fact import Part, Participant
 from quizgen.item import Item, Kind, Reason
@@ -97,7 +98,8 @@ def _named(claim: Participant) -> tuple[str, str] | None:
     person = next(
         (one for span, one in claim.document.people_in(claim.parsed.sentence.span) if span == claim.span), None
     )
-    return (person.name, "who") if person is not None and " " in person.name else None
+    human = person is not None and (person.role is not None or is_female(person) is not None)
+    return (person.name, "who") if person is not None and human and " " in person.name else None
 
 
 def _accepted(claim: Participant, key: str) -> tuple[str, ...]:
