@@ -115,6 +115,14 @@ def prepare(
     return Prepared(clause, wording, end[:1].lower() + end[1:], who, said, _workings(claim, shown))
 
 
+def _is_second(token: "Token") -> bool:
+    """Whether a verb heads a clause of its own that is joined to another: “… and the troops overran the coast”."""
+    if token.dep_ != "conj" or token.tag_ not in ("VBD", "VBZ", "VBP"):
+        return False
+    own = any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
+    return own and not any(above.dep_ in ("relcl", "acl", "ccomp", "advcl") for above in token.ancestors)
+
+
 def _is_loose_verb(token: "Token") -> bool:
     """Whether a verb is in no clause that hangs on a noun: the parser lost the thread."""
     if token.pos_ not in ("VERB", "AUX") or token.tag_ not in ("VBD", "VBZ", "VBP"):
@@ -158,6 +166,8 @@ def _scar(clause: Clause, wording: Wording) -> Turned | None:
         torn = before.text == "-" and not before.whitespace_ and before.i in wording.dropped
         if torn or (after.text == "-" and not token.whitespace_ and after.i in wording.dropped):
             return Turned(Reason.GRAMMAR, f"“{token.text}” is half a word")
+    if any(_is_second(token) for token in shown):
+        return Turned(Reason.GRAMMAR, "a second clause that cannot be cut")
     if _lost_its_end(clause, wording):
         return Turned(Reason.GRAMMAR, "what follows belongs to two verbs")
     parts = (subject_phrase(clause), predicate(clause))

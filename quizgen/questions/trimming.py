@@ -45,9 +45,9 @@ def trim(clause: Clause, hard: bool = False) -> set[int]:
         elif token.dep_ == "advcl":
             goes = (after_comma or hard) and not _is_condition(token)
         elif token.dep_ in ("prep", "npadvmod", "oprd", "agent") and token.head == clause.verb:
-            goes = after_comma
+            goes = after_comma or _leads_on(token)
         elif token.dep_ == "prep":
-            goes = (after_comma and not _in_list(token)) or token.lower_ == "including"
+            goes = (after_comma and not _in_list(token)) or token.lower_ == "including" or _leads_on(token)
         elif token.dep_ == "advmod":
             goes = (token.lower_ in CONNECTIVES and token.head == clause.verb) or (
                 token.head == clause.verb and edge + 1 < len(doc) and doc[token.right_edge.i + 1].text == ","
@@ -87,6 +87,15 @@ LIMITS = frozenset("if unless until once though although".split())
 def takes_back(tokens: "Iterable[Token]") -> bool:
     """Whether what is cut limits what is kept: “…, not the towns”, “… but not all”."""
     return any(token.dep_ == "neg" or token.lower_ in ("not", "but", "neither", "nor") for token in tokens)
+
+
+# “in return”, “as a result”: they join a sentence to the one before.
+LEADING_ON = frozenset("return response turn addition fact contrast reply result consequence example instance".split())
+
+
+def _leads_on(preposition: "Token") -> bool:
+    noun = next((child for child in preposition.children if child.dep_ == "pobj"), None)
+    return noun is not None and noun.lower_ in LEADING_ON and all(child.dep_ == "det" for child in noun.children)
 
 
 def _is_condition(token: "Token") -> bool:

@@ -135,9 +135,9 @@ def _opening(claim: DatedEvent, precision: Precision) -> str:
         if before == "between":
             return f"between which {many}"
         return f"{lead} which {'two ' if claim.timex.joint is Joint.LIST else ''}{many}"
-    if before in ("until", "till", "since", "by"):
-        return f"{before} {one}"
     blur = _blur(claim, precision)
+    if before in ("until", "till", "since", "by"):
+        return f"{before} which part of {one}" if blur in PARTS else f"{before} {one}"
     if blur == "APPROX":
         return f"{lead} about {one}"
     return f"in which part of {one}" if blur in PARTS else f"{lead} {one}"
