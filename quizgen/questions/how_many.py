@@ -21,7 +21,7 @@ from quizgen.questions.fullnames import References
 from quizgen.questions.hanging import names_in
 from quizgen.questions.stem import Prepared, claim_name, evidence_of, is_past, prepare, too_long, year_in
 from quizgen.questions.telling import reported_on, said_on
-from quizgen.questions.turned import Turned
+from quizgen.questions.turned import Turned, gently_then_hard
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -52,10 +52,7 @@ _SPEAKS = re.compile(
 
 def question(claim: Quantity, known: References, style: str) -> Item | Turned:
     """The item that asks for a number."""
-    item = _question(claim, known, style, hard=False)
-    if isinstance(item, Turned) and item.reason in (Reason.TOO_LONG, Reason.GRAMMAR, Reason.NOT_ALONE):
-        return _question(claim, known, style, hard=True)
-    return item
+    return gently_then_hard(lambda hard: _question(claim, known, style, hard))
 
 
 def _question(claim: Quantity, known: References, style: str, hard: bool) -> Item | Turned:

@@ -17,7 +17,7 @@ from quizgen.questions.clause import ask, predicate, subject_phrase, tidy
 from quizgen.questions.fullnames import References
 from quizgen.questions.hanging import names_in
 from quizgen.questions.stem import claim_name, cuts_what_tells, evidence_of, is_any, makes_any, prepare, too_long
-from quizgen.questions.turned import Turned
+from quizgen.questions.turned import Turned, gently_then_hard
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -62,10 +62,7 @@ def question(claim: DatedEvent, known: References, style: str) -> Item | Turned:
     if claim.verb.tag_ in ("VB", "VBG") or (claim.verb.tag_ in ("VBZ", "VBP") and not _has_past(claim.verb)):
         return Turned(Reason.NOT_TRUE, "not told as past")
     without = _date_phrase(claim)
-    item = _question(claim, known, style, value, precision, without, hard=False)
-    if isinstance(item, Turned) and item.reason in (Reason.TOO_LONG, Reason.GRAMMAR, Reason.NOT_ALONE):
-        return _question(claim, known, style, value, precision, without, hard=True)
-    return item
+    return gently_then_hard(lambda hard: _question(claim, known, style, value, precision, without, hard))
 
 
 def _question(

@@ -17,7 +17,7 @@ from quizgen.questions.clause import ask, predicate, subject_phrase, tell, tidy
 from quizgen.questions.fullnames import References
 from quizgen.questions.hanging import names_in
 from quizgen.questions.stem import claim_name, evidence_of, has_day, makes_any, prepare, too_long, year_in
-from quizgen.questions.turned import Turned
+from quizgen.questions.turned import Turned, gently_then_hard
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,10 +27,7 @@ MIN_WORDS = 4  # tokens of the clause that are kept
 
 def question(claim: Participant, known: References, style: str) -> Item | Turned:
     """The item that asks who did what happened on a day, or where."""
-    item = _question(claim, known, style, hard=False)
-    if isinstance(item, Turned) and item.reason in (Reason.TOO_LONG, Reason.GRAMMAR, Reason.NOT_ALONE):
-        return _question(claim, known, style, hard=True)
-    return item
+    return gently_then_hard(lambda hard: _question(claim, known, style, hard))
 
 
 def _question(claim: Participant, known: References, style: str, hard: bool) -> Item | Turned:
