@@ -89,6 +89,7 @@ def test_refusals_and_conflicts_are_written() -> None:
             "start": 3,
             "end": 9,
             "text": "It rose.",
+            "detail": "“It”",
         }
     ]
     assert written["conflicts"][0]["stem"] == "How many watched?"

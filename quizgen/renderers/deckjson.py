@@ -81,6 +81,8 @@ class RefusalJson(_Model):
     start: int
     end: int
     text: str
+    detail: str
+    """What failed, where the reason alone does not say; empty otherwise."""
 
 
 class AnswerJson(_Model):
@@ -185,6 +187,7 @@ def _refusal(refusal: Refusal) -> RefusalJson:
         start=refusal.span.start,
         end=refusal.span.end,
         text=refusal.text,
+        detail=refusal.detail,
     )
 
 
