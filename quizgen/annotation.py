@@ -123,8 +123,15 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of prose; `within` is the quotation whose words it is, None for the narrator's own."""
+    """A sentence of prose; `within` is the quotation whose words it is, None for the narrator's own. `label` is the
+    date that stands before it in a chronicle: “1969 – Neil Armstrong walks on the Moon.”"""
 
     span: Span
     block: int  # index into Document.blocks
     within: Quotation | None = None
+    label: Span | None = None
+
+    @property
+    def whole(self) -> Span:
+        """The sentence with its label."""
+        return self.span if self.label is None else Span(self.label.start, self.span.end)

@@ -9,7 +9,7 @@ found, there are none, and the item is asked without options.
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import takewhile
@@ -19,6 +19,9 @@ from quizgen import timevalues
 from quizgen.annotation import Joint, Person, SpeakerKind
 from quizgen.annotators.annotated import Annotated
 from quizgen.annotators.countries import STEMS, alike, country, with_article
+from quizgen.annotators.names import OUTLETS
+from quizgen.annotators.people import is_female
+from quizgen.extractors.passages import PLACED_BY
 from quizgen.item import Item, Kind, Precision
 
 WANTED = 3
@@ -41,8 +44,18 @@ class Pool:
     roles: dict[str, frozenset[str]]  # the countries and bodies of each person, by name
     quoted: frozenset[str]  # the names of those whom the corpus quotes
     dates: tuple[str, ...]
-    names: dict[str, tuple[str, ...]]  # countries, places and organisations that the corpus names, by their sort
+    names: dict[str, tuple["Named", ...]]  # countries, places and organisations by sort, the most frequent first
+    told_in: dict[str, frozenset[str]]  # the names of the people of each document, by its id
+    story: dict[str, frozenset[str]]  # the documents that tell of the same things, by id, itself among them
     numbers: dict[str, frozenset[int]]  # each may be right for some question of its day
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name that a corpus uses more than once, and the documents it stands in."""
+
+    words: str
+    documents: frozenset[str]
 
 
 def pool(documents: Sequence[Annotated], items: Sequence[Item]) -> Pool:
@@ -56,13 +69,17 @@ def pool(documents: Sequence[Annotated], items: Sequence[Item]) -> Pool:
     named: dict[str, Person] = {}
     for document in documents:
         for person in document.people:
-            if " " in person.name:
+            if " " in person.name and _is_human(person, quoted):
                 named.setdefault(person.name, person)
     people = sorted(named.values(), key=lambda person: (person.name not in quoted, _hash(person.name)))
     by_side: dict[str, list[Person]] = {}
     for person in people:
         for side in _sides(person):
             by_side.setdefault(side, []).append(person)
+    told_in = {
+        document.document.id: frozenset(person.name for person in document.people if person.name in named)
+        for document in documents
+    }
     return Pool(
         tuple(people),
         {side: tuple(members) for side, members in by_side.items()},
@@ -70,30 +87,101 @@ def pool(documents: Sequence[Annotated], items: Sequence[Item]) -> Pool:
         frozenset(quoted),
         tuple(sorted({item.date for item in items if item.kind is Kind.WHEN and item.date})),
         _names(documents),
+        told_in,
+        _stories(documents),
         _numbers_by_day(items),
     )
 
 
+def _is_human(person: Person, quoted: Collection[str]) -> bool:
+    """Whether more than the tagger's word says that a name is a human being's."""
+    initials = re.match(r"(?:[A-Z]\.\s?)+[A-Z]", person.name) is not None
+    return person.name in quoted or person.role is not None or is_female(person) is not None or initials
+
+
+SALIENT = 3  # times that a document uses a name of its story
+
+
+def _stories(documents: Sequence[Annotated]) -> dict[str, frozenset[str]]:
+    """For each document those that tell of the same things, itself among them: both use a person's name often, or a
+    name that stands in a title, or any two names."""
+    names = {document.document.id: _salient(document) for document in documents}
+    people = {person.name for document in documents for person in document.people}
+    titles = " ".join(document.document.source.title or "" for document in documents)
+
+    def same(one: str, other: str) -> bool:
+        shared = names[one] & names[other]
+        return one == other or len(shared) > 1 or any(name in people or name in titles for name in shared)
+
+    return {one: frozenset(other for other in names if same(one, other)) for one in names}
+
+
+def _salient(document: Annotated) -> frozenset[str]:
+    """The names that a document uses often, countries and outlets apart."""
+    people = {form: person.name for person in document.people for form in person.variants}
+    names = set(people.values())
+    for parsed in document.parsed:
+        for named in parsed.tokens.ents:
+            words = " ".join(named.text.split()).removeprefix("the ").removeprefix("The ")
+            words = re.sub(r"['’]s?$", "", words)
+            nobody = words in people or country(words) is not None or OUTLETS.search(words) is not None
+            if named.label_ in _OF_A_STORY and words[:1].isupper() and not nobody:
+                names.add(words)
+    used = {person.name: len(person.mentions) for person in document.people}
+    text = document.document.text
+    return frozenset(name for name in names if max(used.get(name, 0), text.count(name)) >= SALIENT)
+
+
+_OF_A_STORY = frozenset(("GPE", "LOC", "ORG", "FAC", "EVENT", "PRODUCT"))
+
+
 COUNTRY, PLACE, ORGANISATION = "country", "place", "organisation"
-_SORTS = {"GPE": PLACE, "ORG": ORGANISATION}
+_SORTS = {"GPE": PLACE, "LOC": PLACE, "ORG": ORGANISATION}
+# What a place has in its name says which kind of place it is: no sea is an option beside a town.
+_SHAPES = re.compile(
+    r"\b(?:Sea|Ocean|Gulf|Bay|Strait|Channel|Rivers?|Lake|Isl(?:es?|ands?)|Mountains?|Mount|Hills?|Valley|Peninsula|Desert"
+    r"|Province|Region|County|District|Oblast|State|City|Town|Village|Coast|Street|Road|Avenue|Square|Park|Station|Airport|Bridge|House|Kingdom|Empire)\b"
+)
 
 
-def _names(documents: Sequence[Annotated]) -> dict[str, tuple[str, ...]]:
-    """What the sentences name more than once, by sort, the most frequent first."""
-    counts: dict[str, Counter[str]] = {COUNTRY: Counter(), PLACE: Counter(), ORGANISATION: Counter()}
+def _names(documents: Sequence[Annotated]) -> dict[str, tuple[Named, ...]]:
+    """What the sentences name more than once, by sort, the most frequent first.
+
+    A place is named where something is or goes (“in”, “to”), and without an article; a word the tagger sorts now so,
+    now otherwise is no option.
+    """
+    counts: dict[str, Counter[str]] = {}
+    where: dict[str, set[str]] = {}
+    placed: set[str] = set()
     for document in documents:
         people = {form for person in document.people for form in person.variants}
         for parsed in document.parsed:
             for named in parsed.tokens.ents:
                 words = " ".join(named.text.split()).removeprefix("the ").removeprefix("The ")
+                words = re.sub(r"['’]s?$", "", words)
                 state = country(words)
-                if state is not None:
-                    counts[COUNTRY][with_article(state)] += 1
-                elif named.label_ in _SORTS and _WHOLE_NAME.fullmatch(words) and words not in people:
-                    counts[_SORTS[named.label_]][words] += 1
+                if state is None and (not _WHOLE_NAME.fullmatch(words) or words in people):
+                    continue
+                name = with_article(state) if state is not None else words
+                sort = COUNTRY if state is not None else _SORTS.get(named.label_, "")
+                counts.setdefault(name, Counter())[sort] += 1
+                where.setdefault(name, set()).add(document.document.id)
+                before = named.doc[named.start - 1].lower_ if named.start else ""
+                if sort != PLACE or before in PLACED_BY:
+                    placed.add(name)
+                if sort == PLACE and (before == "the" or named[0].lower_ == "the"):
+                    counts[name][""] += 1
+    found: dict[str, list[str]] = {COUNTRY: [], PLACE: [], ORGANISATION: []}
+    for name, sorts in counts.items():
+        sort, count = sorts.most_common(1)[0]
+        if sort and count > 1 and count > 2 * (sorts.total() - count) and name in placed:
+            found[sort].append(name)
     return {
-        sort: tuple(sorted((name for name in found if found[name] > 1), key=lambda name: (-found[name], name)))
-        for sort, found in counts.items()
+        sort: tuple(
+            Named(name, frozenset(where[name]))
+            for name in sorted(names, key=lambda name: (-counts[name].total(), name))
+        )
+        for sort, names in found.items()
     }
 
 
@@ -115,12 +203,16 @@ def _numbers_by_day(items: Sequence[Item]) -> dict[str, frozenset[int]]:
 
 def with_options(item: Item, offered: Pool, style: str) -> Item:
     """The item with three wrong options, or as it was where no three honest ones exist."""
+    if item.kind is Kind.ORDER:
+        return item
     if item.kind is Kind.WHO_SAID:
         options = _people(item, offered)
-    elif item.kind is Kind.WHEN:
+    elif item.kind is Kind.WHEN or (item.kind is Kind.CLOZE and item.precision is not None):
         options = _dates(item, offered, style)
-    elif item.kind in (Kind.WHO, Kind.WHERE):
+    elif item.kind in (Kind.WHO, Kind.WHERE) or (item.kind is Kind.CLOZE and not item.stem.startswith("Which number")):
         options = _namesakes(item, offered)
+    elif item.kind is Kind.WHAT:
+        options = []
     else:
         options = _numbers(item, offered.numbers.get(item.date or "", frozenset()))
     return replace(item, distractors=tuple(options) if len(options) == WANTED else ())
@@ -137,7 +229,14 @@ def _people(item: Item, offered: Pool) -> list[str]:
     near = [person for side in sorted(offered.roles.get(item.key, ())) for person in offered.by_side[side]]
     near.sort(key=lambda person: person.name not in offered.quoted)
     chosen: list[str] = []
-    for group, enough in ((near, OWN_SIDE), (offered.people, WANTED)):
+    document = item.evidence[0].document
+    told = {name for other in offered.story.get(document, offered.told_in) for name in offered.told_in[other]}
+    own = offered.told_in.get(document, frozenset())
+    near = [person for person in near if person.name in told]
+    beside = [person for person in offered.people if person.name in own]
+    akin = [person for person in offered.people if person.name in told]
+    groups = ((near, OWN_SIDE), (akin, WANTED)) if item.kind is Kind.WHO_SAID else ((beside, WANTED),)
+    for group, enough in groups:
         front = sum(1 for _ in takewhile(lambda person: person.name in offered.quoted, group[:TURN]))
         for person in _from_somewhere(item, group, front or min(len(group), TURN)):
             if len(chosen) == enough:
@@ -155,17 +254,36 @@ FRONT_NAMES = 12  # the most frequent names of a sort, from which options are dr
 def _namesakes(item: Item, offered: Pool) -> list[str]:
     """Names of the same sort that neither the stem nor the evidence holds, the corpus's most frequent before others."""
     asked = item.stem.lower()
-    if asked.startswith("who ") or ", who " in asked:
+    if re.search(r"(?:^|, )(?:who|whom|whose) ", asked.partition("? ")[0] if item.kind is Kind.CLOZE else asked):
         return _people(item, offered)
-    sort = COUNTRY if "which country" in asked else ORGANISATION if "which organisation" in asked else PLACE
+    sort = (
+        COUNTRY
+        if "which country" in asked
+        else ORGANISATION
+        if "which organisation" in asked
+        else PLACE
+        if "which place" in asked or item.kind is Kind.WHERE
+        else None
+    )
+    if sort is None:
+        return []
     told = " ".join((item.stem, *(piece.text for piece in item.evidence)))
+    story = offered.story.get(item.evidence[0].document, frozenset(offered.told_in))
     fit = [
-        name
+        name.words
         for name in offered.names[sort]
-        if not _is_told(name, told) and not alike(name.removeprefix("the "), item.key.removeprefix("the "))
+        if name.documents & story
+        and _shape(name.words) == _shape(item.key)
+        and not _is_told(name.words, told)
+        and not alike(name.words.removeprefix("the "), item.key.removeprefix("the "))
     ]
     front = sorted(fit[:FRONT_NAMES], key=lambda name: _rank(item, name))
     return front[:WANTED]
+
+
+def _shape(name: str) -> str:
+    found = _SHAPES.search(name)
+    return found[0].rstrip("s") if found is not None else ""
 
 
 def _is_told(name: str, text: str) -> bool:
@@ -209,8 +327,6 @@ def _mentions(stem: str, person: Person) -> bool:
 
 def _dates(item: Item, offered: Pool, style: str) -> list[str]:
     assert item.date is not None
-    if re.search(r"(?:^|, )by (?:what|which) ", item.stem, re.IGNORECASE):
-        return []  # what had happened by a day had happened by any later one
     if item.precision is Precision.YEAR and item.date_mod is None and item.date_end is None and item.date.isdigit():
         return _years(item)
     if item.precision is Precision.MONTH and item.date_mod is None and item.date_end is None:

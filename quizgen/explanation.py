@@ -95,7 +95,7 @@ def _stretches(annotated: Annotated, items: Sequence[Item], refusals: Sequence[R
     document = annotated.document
     of_block: list[list[_Stretch]] = [[] for _ in document.blocks]
     for sentence in annotated.sentences:
-        of_block[sentence.block].append(_Stretch(sentence.span, sentence.within is not None))
+        of_block[sentence.block].append(_Stretch(sentence.whole, sentence.within is not None))
     for index, block in enumerate(document.blocks):
         if block.kind.is_prose and not of_block[index]:
             of_block[index].append(_Stretch(block.span))

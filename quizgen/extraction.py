@@ -12,7 +12,17 @@ from typing import NotRequired, TypedDict, assert_never
 from quizgen.annotation import Quotation, Timex
 from quizgen.annotators.annotated import Annotated
 from quizgen.document import Document, Span
-from quizgen.fact import Claim, ClauseClaim, DatedEvent, Participant, Quantity, Reported, Statement
+from quizgen.fact import (
+    Claim,
+    ClauseClaim,
+    DatedEvent,
+    LifeDate,
+    Participant,
+    Passage,
+    Quantity,
+    Reported,
+    Statement,
+)
 from quizgen.timevalues import to_edtf
 
 
@@ -72,6 +82,7 @@ class FactRecord(TypedDict):
     counted: NotRequired[str]
     part: NotRequired[str]
     name: NotRequired[str]
+    gaps: NotRequired[list[str]]
 
 
 class DocumentRecord(TypedDict):
@@ -187,13 +198,22 @@ def _fact(document: Document, claim: Claim) -> FactRecord:
         case Participant():
             found = _claim("participant", document, claim.parsed.sentence.span, claim.rule, _asserter(claim))
             found["verb"] = claim.verb.text
-            found["date"] = claim.timex.value
+            if claim.timex is not None:
+                found["date"] = claim.timex.value
             found["part"] = claim.part.value
             found["name"] = claim.span.of(document.text)
         case Reported():
             name = claim.attribution.speaker.name
             found = _claim("reported", document, claim.parsed.sentence.span, claim.rule, name)
             found["verb"] = claim.told.text
+        case LifeDate():
+            found = _claim("life", document, claim.span, claim.rule, None)
+            found["verb"] = claim.event.value
+            found["date"] = claim.value
+            found["name"] = claim.name
+        case Passage():
+            found = _claim("passage", document, claim.parsed.sentence.span, claim.rule, None)
+            found["gaps"] = [gap.span.of(document.text) for gap in claim.gaps]
         case _:
             assert_never(claim)
     return found

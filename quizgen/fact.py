@@ -46,6 +46,7 @@ class DatedEvent:
     timex: Timex
     attribution: Attribution | None
     rule: str
+    entry: bool = False  # of a chronicle: the date stands before the sentence, which may tell it in the present
 
 
 class Sort(StrEnum):
@@ -81,19 +82,23 @@ class Part(StrEnum):
 
     SUBJECT = "subject"
     PLACE = "place"
+    OBJECT = "object"
+    PRODUCT = "product"  # what a verb of making brings about: no name
+    IDENTITY = "identity"  # the subject of “was the first …”
 
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """A named subject or place of something that happened on a date: `name` is the head of the name."""
+    """What takes part in something that happened on a date, or, without a date, the first of its kind: `name` is the
+    head of the words at `span`."""
 
     document: Annotated
     parsed: Parsed
     verb: "Token"
     name: "Token"
-    span: Span  # of the name, without its article
+    span: Span  # of a name without its article
     part: Part
-    timex: Timex
+    timex: Timex | None
     attribution: Attribution | None
     rule: str
 
@@ -109,9 +114,65 @@ class Reported:
     rule: str
 
 
+class GapSort(StrEnum):
+    """What a gap in a sentence leaves out, in the word that asks for it."""
+
+    DATE = "date"
+    MONTH = "month and year"
+    YEAR = "year"
+    NUMBER = "number"
+    COUNTRY = "country"
+    PLACE = "place"
+    NAME = "name"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What can be left out of a sentence: the words at `span`, which are the tokens from `first` to `last`."""
+
+    span: Span
+    sort: GapSort
+    first: int
+    last: int
+    timex: Timex | None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence of the narrator's, and what can be left out of it, the most telling first."""
+
+    document: Annotated
+    parsed: Parsed
+    gaps: tuple[Gap, ...]
+    rule: str
+
+
+class LifeEvent(StrEnum):
+    """What the dates in brackets behind a name tell."""
+
+    BORN = "be born"
+    DIED = "die"
+    REIGNED = "reign"
+
+
+@dataclass(frozen=True, slots=True)
+class LifeDate:
+    """A date in brackets behind a person's name: `value` is the end of `timex` that is meant, `span` runs from the name
+    to the closing bracket."""
+
+    document: Annotated
+    name: str
+    event: LifeEvent
+    timex: Timex
+    value: str
+    span: Span
+    rule: str
+
+
 # A claim that a clause makes, with the verb that heads it.
 ClauseClaim = DatedEvent | Quantity | Participant
-Claim = Statement | Reported | ClauseClaim
+Claim = Statement | Reported | ClauseClaim | Passage | LifeDate
 
 
 def anchor_of(document: Annotated, parsed: Parsed) -> Anchor | None:

@@ -17,7 +17,10 @@ class Kind(StrEnum):
     HOW_MANY = "how_many"
     WHO = "who"
     WHERE = "where"
+    WHAT = "what"
     COMPLETE_QUOTE = "complete_quote"
+    CLOZE = "cloze"
+    ORDER = "order"
 
 
 class Precision(StrEnum):
@@ -57,6 +60,8 @@ class Item:
     `distractors` are three wrong options, or none where no three honest ones exist. `explanation` says
     how a computed answer was reached. `date` is a TIMEX3 value, cut to its `precision`; `date_end` is the other end
     of a range or list, `date_mod` what blurs it (a TIMEX3 modifier), `date_joint` how two ends belong together.
+    `event` says as a statement, without the date, what happened on it; it is empty where that is not sure to the day,
+    the month or the year, and where it is only somebody's claim.
     """
 
     kind: Kind
@@ -75,6 +80,7 @@ class Item:
     precision: Precision | None = None
     explanation: str = ""
     tags: tuple[str, ...] = ()
+    event: str = ""
 
 
 class Reason(StrEnum):

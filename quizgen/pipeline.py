@@ -19,10 +19,11 @@ from quizgen.choosing import Choice, choose
 from quizgen.deck import Conflict
 from quizgen.document import Document, Span
 from quizgen.extractors import extract
-from quizgen.fact import Claim, Participant, Statement
+from quizgen.fact import Claim, LifeDate, Participant, Passage, Statement
 from quizgen.item import Item, Kind, Reason, Refusal
-from quizgen.questions import question
+from quizgen.questions import order, question
 from quizgen.questions.fullnames import references
+from quizgen.questions.topic import framed, topic
 from quizgen.questions.turned import Turned
 from quizgen.rewording import reworded
 
@@ -57,7 +58,7 @@ def annotate(document: Document) -> Annotated:
     parsed = parse_sentences(document, sentences, marked)
     timexes = find_timexes(document)
     people = find_people(document, parsed)
-    quotations, attributions = hear(document, marked, parsed, people, timexes)
+    quotations, attributions, pronouns = hear(document, marked, parsed, people, timexes)
     sentences, parsed = told(sentences, parsed, quotations)
     return Annotated(
         document=document,
@@ -67,6 +68,7 @@ def annotate(document: Document) -> Annotated:
         timexes=timexes,
         people=people,
         attributions=attributions,
+        pronouns=pronouns,
         kind=document_kind(document),
     )
 
@@ -88,10 +90,12 @@ def make(
         refusals.extend(refused)
     agreed = vetting.agree(items)
     offered = distractors.pool(annotated, agreed.items)
-    finished = [distractors.with_options(item, offered, options.date_style) for item in agreed.items]
+    asked = [*agreed.items, *(order.questions(agreed.items) if Kind.ORDER in options.kinds else ())]
+    finished = [distractors.with_options(item, offered, options.date_style) for item in asked]
     chosen = choose(finished, options.choice)
+    topics = {one.document.id: topic(one) for one in annotated}
     return Made(
-        tuple(_last_words(item, options) for item in chosen.items),
+        tuple(framed(_last_words(item, options), topics) for item in chosen.items),
         (*refusals, *agreed.refusals, *chosen.refusals),
         agreed.conflicts,
         tuple(annotated),
@@ -109,17 +113,20 @@ def ask(document: Annotated, options: Options) -> tuple[list[Item], list[Refusal
     items: list[Item] = []
     refusals: list[Refusal] = []
     known = references(document)
-    told: set[tuple[Reason, Span]] = set()
+    refused: set[Span] = set()
     for claim in extract(document):
         if isinstance(claim, Refusal):
             refusals.append(claim)
+            refused.add(claim.span)
+            continue
+        if isinstance(claim, Passage) and (Kind.CLOZE not in options.kinds or _is_asked(claim, items)):
             continue
         item = question(claim, known, options.date_style, options.kinds)
         if isinstance(item, Turned):
             turned = _refusal(claim, item.reason, item.detail)
-            # What an event is refused for, those who took part in it are refused for with it.
-            known_already = isinstance(claim, Participant) and (turned.reason, turned.span) in told
-            told.add((turned.reason, turned.span))
+            # Of a sentence that is refused already, it is no news that a part of it or a gap would not do either.
+            known_already = isinstance(claim, Participant | Passage) and turned.span in refused
+            refused.add(turned.span)
             if not known_already:
                 refusals.append(turned)
         elif item.kind not in options.kinds:
@@ -131,7 +138,16 @@ def ask(document: Annotated, options: Options) -> tuple[list[Item], list[Refusal
     return sorted(items, key=lambda item: (item.evidence[0].span, item.kind, item.stem)), refusals
 
 
+def _is_asked(passage: Passage, items: Sequence[Item]) -> bool:
+    """Whether another question rests on the sentence already."""
+    span = passage.parsed.sentence.span
+    return any(piece.span.overlaps(span) for item in items for piece in item.evidence)
+
+
 def _refusal(claim: Claim, reason: Reason, detail: str) -> Refusal:
     document = claim.document.document
-    span = claim.quotation.span if isinstance(claim, Statement) else claim.parsed.sentence.span
+    if isinstance(claim, Statement):
+        span = claim.quotation.span
+    else:
+        span = claim.span if isinstance(claim, LifeDate) else claim.parsed.sentence.whole
     return Refusal(reason, claim.rule, document.id, span, span.of(document.text), detail)

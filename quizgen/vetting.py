@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 
 from quizgen.deck import Conflict
 from quizgen.distractors import number_value
+from quizgen.document import Span
 from quizgen.item import Evidence, Item, Kind, Reason, Refusal
 
 _BAD_END = re.compile(
@@ -29,12 +30,17 @@ _DOUBLED = re.compile(
 _TWO_PREPOSITIONS = re.compile(
     r"\b(?:of|at|for|with|from|by|against|during|the|a|an)\s+(?:of|for|with|by|against|and|or|,|\.)\s"
 )
+_CAPTION = re.compile(
+    r"\b(?:footage|photos?|photographs?|video|image|picture)s? (?:\w+ ){0,3}shows?\b|\bpictured\b", re.IGNORECASE
+)
 _LOOSE_TIME = re.compile(
     r"\b(?:yesterday|today|tomorrow|tonight|ago|(?:last|next|this)\s+(?:week|month|year|night|weekend)"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 STRETCH = 1000  # characters
 COMMON = 400  # items that may share a word before the word says nothing about them
+PARTS = frozenset((Kind.WHO, Kind.WHERE, Kind.WHAT))
+TURNS = 3  # of so many events that could be asked by their date or by a name, one is asked by the name
 SAME_EVENT = 0.8  # share of common words from which two events on different days may be mistaken for one
 SAME_LENGTH = 62  # and of all their words, so that a short question is not found inside a long one
 SAME_QUESTION = 82  # token-set likeness of two stems, per cent, from which they ask the same
@@ -44,11 +50,13 @@ def fault(item: Item) -> tuple[Reason, str] | None:
     """The gate that an item fails, None where it passes."""
     stem = item.stem
     narrated = stem.partition("“")[0] if is_quoted(item) else stem
-    if item.kind is Kind.HOW_MANY and _counts_a_list(item):
+    if item.kind in (Kind.HOW_MANY, Kind.CLOZE) and _counts_a_list(item):
         return Reason.LEAK, "the stem lists as many"
     if not is_quoted(item):
         if _BAD_END.search(stem):
             return Reason.GRAMMAR, "breaks off"
+        if item.kind is Kind.CLOZE and (caption := _CAPTION.search(stem)) is not None:
+            return Reason.NOT_WORTH, f"“{caption[0]}”: about a picture"
         if (twice := _DOUBLED.search(stem)) is not None:
             return Reason.GRAMMAR, f"“{twice[0]}”"
         if (pair := _TWO_PREPOSITIONS.search(stem)) is not None:
@@ -73,13 +81,16 @@ def _half_a_word(item: Item) -> str | None:
     return next((word for word in re.findall(r"(?<![\w‐-])[a-z]{4,}", item.stem) if word in behind), None)
 
 
-_LIST = re.compile(r"[A-Z][\w’'-]*(?:(?:,\s(?:and\s)?|\sand\s)[A-Z][\w’'-]*)+")
+_LIST = re.compile(r"[A-Z][\w’'-]*(?:(?:,\s(?:and\s)?|\sand\s)(?:the\s)?[A-Z][\w’'-]*)+")
+_BESIDE = re.compile(r"(?:along|together) with|apart from|besides|other than", re.IGNORECASE)
 
 
 def _counts_a_list(item: Item) -> bool:
-    """Whether the stem lists exactly as many names as the key says."""
+    """Whether the stem lists exactly as many names as the key says, or all but the one it tells of."""
     value = number_value(item.key.split()[-1])
-    return any(len(re.split(r",\s(?:and\s)?|\sand\s", names[0])) == value for names in _LIST.finditer(item.stem))
+    more = _BESIDE.search(item.stem) is not None
+    listed = [len(re.split(r",\s(?:and\s)?|\sand\s", names[0])) for names in _LIST.finditer(item.stem)]
+    return any(value in (count, count + more) for count in listed)
 
 
 def is_quoted(item: Item) -> bool:
@@ -127,6 +138,7 @@ def agree(items: Sequence[Item]) -> Agreed:
     merged: list[Item] = []
     conflicts: list[Conflict] = []
     refusals: list[Refusal] = []
+    doubted: set[int] = set()
     likely = _Likely()
     for item in items:
         twin = next((at for at in likely.candidates(item) if _same(item, merged[at])), None)
@@ -138,13 +150,97 @@ def agree(items: Sequence[Item]) -> Agreed:
         if _same_key(item, other):
             merged[twin] = _join(other, item)
             refusals.append(refusal(item, Reason.DUPLICATE, f"as “{other.stem}”"))
-        else:
-            conflicts.append(Conflict(other.stem, ((other.key, other.evidence[0]), (item.key, item.evidence[0]))))
+            continue
+        conflicts.append(Conflict(other.stem, ((other.key, other.evidence[0]), (item.key, item.evidence[0]))))
+        sides = _each_by_its_source(other, item)
+        if sides is None:
+            doubted.add(twin)
             refusals.append(refusal(item, Reason.MANY_ANSWERS, f"“{other.key}” elsewhere"))
-    doubted = {conflict.stem for conflict in conflicts}
-    refusals.extend(refusal(item, Reason.MANY_ANSWERS, "sources disagree") for item in merged if item.stem in doubted)
-    kept, leaking = _without_leaks([item for item in merged if item.stem not in doubted])
-    return Agreed(tuple(kept), (*refusals, *leaking), tuple(conflicts))
+        else:
+            merged[twin] = sides[0]
+            likely.add(sides[1], len(merged))
+            merged.append(sides[1])
+    refusals.extend(refusal(merged[at], Reason.MANY_ANSWERS, "sources disagree") for at in sorted(doubted))
+    silent, told = _without_told_days([item for at, item in enumerate(merged) if at not in doubted])
+    varied, dull = _in_turn(silent)
+    kept, leaking = _without_leaks(varied)
+    return Agreed(tuple(kept), (*refusals, *told, *dull, *leaking), tuple(conflicts))
+
+
+def _each_by_its_source(one: Item, other: Item) -> tuple[Item, Item] | None:
+    """Two items that contradict each other, each asked according to whoever says so; None where nobody tells them
+    apart: the narrator of one source against himself, two sources without a publisher."""
+    sides = _by_source(one), _by_source(other)
+    if None in sides or one.kind not in (Kind.WHEN, Kind.HOW_MANY):
+        return None
+    first, second = (side for side in sides if side is not None)
+    return (first, second) if first.according_to != second.according_to else None
+
+
+def _by_source(item: Item) -> Item | None:
+    """An item that says who says so, by its publisher where nobody in the text does."""
+    if item.according_to is not None:
+        return item
+    publishers = dict.fromkeys(piece.source.publisher for piece in item.evidence)
+    named = " and ".join(publisher for publisher in publishers if publisher)
+    if not named or None in publishers:
+        return None
+    stem = f"According to {named}, {item.stem[0].lower()}{item.stem[1:]}"
+    return replace(item, according_to=named, stem=stem, claim=f"{item.claim} | {named}")
+
+
+def _without_told_days(items: Sequence[Item]) -> tuple[list[Item], list[Refusal]]:
+    """Items less those asked by who, where or what whose stem has the day that another sentence's card asks for:
+    “In which city was Ada Berg born on 4 May 1911?”."""
+    asked: dict[str, list[Item]] = {}
+    for item in items:
+        if item.kind is Kind.WHEN and item.date is not None:
+            asked.setdefault(item.date, []).append(item)
+    kept: list[Item] = []
+    refusals: list[Refusal] = []
+    for item in items:
+        others = asked.get(item.date or "", []) if item.kind in PARTS else []
+        twin = next((other for other in others if not _overlap(item, other) and _is_of_the_same(item, other)), None)
+        if twin is None:
+            kept.append(item)
+        else:
+            refusals.append(refusal(item, Reason.LEAK, f"tells “{twin.key}”, which another card asks"))
+    return kept, refusals
+
+
+def _is_of_the_same(item: Item, other: Item) -> bool:
+    """Whether two claims share a name and what was done."""
+    common = set(item.claim.partition(" | ")[0].split()[1:]) & set(other.claim.split()[1:])
+    return any(word[0].isupper() for word in common) and any(word[0].islower() for word in common)
+
+
+def _in_turn(items: Sequence[Item]) -> tuple[list[Item], list[Refusal]]:
+    """Items less the date of an event that is asked by who, where or what instead: those that were the first of their
+    kind, and every third of the others, so that a deck is not all dates."""
+    events: dict[tuple[str, Span], list[Item]] = {}
+    for item in items:
+        if item.kind in PARTS or item.kind is Kind.WHEN:
+            events.setdefault((item.evidence[0].document, item.evidence[0].span), []).append(item)
+    gone: dict[int, str] = {}
+    turn = 0
+    for event in events.values():
+        dates = [item for item in event if item.kind is Kind.WHEN]
+        parts = (
+            [item for item in event if item.kind in PARTS and _bare(item.key) in dates[0].stem.lower()] if dates else []
+        )
+        if len(dates) != 1 or not parts:
+            continue
+        turn += 1
+        part = min(parts, key=lambda item: (item.kind is not Kind.WHO, item.kind is Kind.WHERE, item.stem))
+        if _FIRST.search(part.stem) is not None or turn % TURNS == 0:
+            gone[id(dates[0])] = f"tells “{part.key}”, which another card asks"
+    refusals = [refusal(item, Reason.LEAK, gone[id(item)]) for item in items if id(item) in gone]
+    return [item for item in items if id(item) not in gone], refusals
+
+
+_FIRST = re.compile(
+    r"\b(?:became|was|were|is|made|won) (?:the|its|his|her) (?:very )?(?:first|last|only|youngest|oldest)\b"
+)
 
 
 class _Likely:
@@ -194,12 +290,34 @@ def _same(one: Item, other: Item) -> bool:
     if one.kind is Kind.HOW_MANY and (None not in (one.date, other.date) and one.date != other.date):
         return False
     if one.kind is Kind.HOW_MANY:
-        return _same_key(one, other) and (_counted(one) == _counted(other) or _reads_like(one, other))
-    if one.kind in (Kind.WHO, Kind.WHERE) and one.date != other.date:
+        if _same_key(one, other):
+            return _counts_the_same(one, other) or _counted(one) == _counted(other) or _reads_like(one, other)
+        return one.date is not None and _counted(one) == _counted(other) and _reads_like(one, other)
+    if one.kind in PARTS and one.date != other.date:
         return False
     if one.kind is Kind.WHEN and one.date != other.date:
+        if _same_key(one, other):
+            return _tells_all(one, other) or _tells_all(other, one)
         return _likeness(one, other) >= SAME_EVENT
     return _reads_like(one, other)
+
+
+def _tells_all(one: Item, other: Item) -> bool:
+    """Whether an item's claim has every word of another's: “was born in Surrey” and “was born”."""
+    words = set(other.claim.split()[1:])
+    return len(words) > 1 and words <= set(one.claim.split()[1:])
+
+
+NUMBER_OF_ONE_EVENT = 10  # smaller numbers are told of many things
+
+
+def _counts_the_same(one: Item, other: Item) -> bool:
+    """Whether two numbers are one number of one event, though the words around it differ."""
+    value = number_value(one.key.split()[-1])
+    if one.date is None or one.date != other.date or value is None or value < NUMBER_OF_ONE_EVENT:
+        return False
+    names = [{word for word in item.claim.split()[1:] if word[0].isupper()} for item in (one, other)]
+    return len(names[0] & names[1]) >= 2 or _counted(one) == _counted(other)
 
 
 def _counted(item: Item) -> str:
@@ -236,9 +354,15 @@ def _same_key(one: Item, other: Item) -> bool:
     if one.kind is Kind.WHO_SAID:
         return one.key.split()[-1].lower() == other.key.split()[-1].lower()
     if one.kind is Kind.WHEN:
-        return one.date == other.date
+        return one.date == other.date or _is_within(one, other) or _is_within(other, one)
     first, second = number_value(one.key.split()[-1]), number_value(other.key.split()[-1])
     return first is not None and first == second
+
+
+def _is_within(one: Item, other: Item) -> bool:
+    """Whether an item's date is a more precise form of another's: 26 July 1894, 1894."""
+    exact = all(item.date_end is None and item.date_mod is None for item in (one, other))
+    return exact and None not in (one.date, other.date) and f"{one.date}-".startswith(f"{other.date}-")
 
 
 def _join(one: Item, two: Item) -> Item:
@@ -252,10 +376,10 @@ def _join(one: Item, two: Item) -> Item:
     return replace(kept, evidence=(*kept.evidence, *more))
 
 
-def _clarity(item: Item) -> tuple[bool, bool, bool]:
-    """What makes a wording the better one: a date, a named source or none, options."""
+def _clarity(item: Item) -> tuple[int, bool, bool]:
+    """What makes a wording the better one: a date and how precise it is, a named source or none, options."""
     source = item.according_to
-    return item.date is not None, source is None or source[:1].isupper() or " of " in source, item.precision is not None
+    return len(item.date or ""), source is None or source[:1].isupper() or " of " in source, item.precision is not None
 
 
 def _without_leaks(items: Sequence[Item]) -> tuple[list[Item], list[Refusal]]:
@@ -303,7 +427,7 @@ def _bare(key: str) -> str:
 def _tells(item: Item, other: Item, earlier: bool) -> str | None:
     """Why an item is not asked beside another of the same words; None where neither gives the other away."""
     stem = item.stem.lower()
-    if item.kind in (Kind.WHO, Kind.WHERE, Kind.COMPLETE_QUOTE):
+    if item.kind in PARTS or item.kind is Kind.COMPLETE_QUOTE:
         if _bare(other.key) in stem:
             return f"tells “{other.key}”, which another card asks"
         if _bare(item.key) in other.stem.lower():

@@ -16,7 +16,7 @@ from quizgen import extractors
 from quizgen.annotators.annotated import Annotated
 from quizgen.annotators.syntax import base_form
 from quizgen.extractors import RULES
-from quizgen.fact import Claim, DatedEvent, Participant, Quantity, Reported, Statement
+from quizgen.fact import Claim, DatedEvent, LifeDate, Participant, Passage, Quantity, Reported, Statement
 from quizgen.item import Refusal
 from quizgen.pipeline import annotate
 from quizgen.readers import read_text
@@ -65,6 +65,11 @@ def value_of(claim: Claim) -> Value:
         case Participant():
             name = claim.span.of(claim.document.document.text)
             return (base_form(claim.verb), claim.part.value, name)
+        case LifeDate():
+            return (claim.name, claim.event.value, claim.value)
+        case Passage():
+            gap = claim.gaps[0]
+            return (gap.sort.value, gap.span.of(claim.document.document.text))
         case Quantity():
             return (f"{claim.qualifier} {claim.number.text}".strip().lower(), claim.noun.text, claim.verb.text)
 

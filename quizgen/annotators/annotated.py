@@ -3,8 +3,8 @@ A document with all that annotators say about it: what extractors, `explain` and
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -26,6 +26,8 @@ class Annotated:
     people: tuple[Person, ...]
     attributions: tuple[Attribution, ...]
     kind: Literal["news", "narrative"]  # how dates without a year were resolved
+    # Whom “he”, “she”, “his” and “her” stand for, where that is certain.
+    pronouns: Mapping[Span, str] = field(default_factory=dict)
 
     def timexes_in(self, span: Span) -> Sequence[Timex]:
         """The time expressions inside a span."""

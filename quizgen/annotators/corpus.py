@@ -71,6 +71,7 @@ def _renamed(document: Annotated, full: dict[str, Person]) -> Annotated:
         attributions=tuple(
             replace(attribution, speaker=_speaker(attribution.speaker, full)) for attribution in document.attributions
         ),
+        pronouns={span: full[name].name if name in full else name for span, name in document.pronouns.items()},
     )
 
 

@@ -25,7 +25,7 @@ from quizgen.annotators.names import (
     RANKS,
     is_woman,
 )
-from quizgen.annotators.people import Directory, is_female
+from quizgen.annotators.people import Directory, hero, is_female
 from quizgen.annotators.sayings import Saying, sayings, subject_of
 from quizgen.annotators.syntax import Parsed
 from quizgen.document import BlockKind, Document, Span
@@ -74,6 +74,8 @@ class Discourse:
         self._titles_of: dict[str, tuple[str, ...]] = {}
         self.block_starts = [block.span.start for block in document.blocks]
         self.told: list[Told] = []
+        self.pronouns: dict[Span, Person] = {}
+        self._hero = hero(document, people)
         self._sections = _sections(document)
         for one in parsed:
             if one.sentence.within is None:
@@ -93,10 +95,17 @@ class Discourse:
         for token in parsed.tokens:
             if token.dep_ in ("nsubj", "nsubjpass") and token.i not in masked:
                 person = self._named(parsed, token) or self._pronoun_person(told, token)
+                if person is not None and token.pos_ == "PRON" and self._is_certain(told, token, person):
+                    self.pronouns[parsed.token_span(token)] = person
                 beside = [self._named(parsed, child) for child in token.children if child.dep_ == "conj"]
                 told.topics.extend(
                     p for p in dict.fromkeys((person, *beside)) if p is not None and p not in told.topics
                 )
+        for token in parsed.tokens:
+            if token.tag_ == "PRP$" and token.i not in masked:
+                owner = self._pronoun_person(told, token)
+                if owner is not None and self._is_certain(told, token, owner):
+                    self.pronouns[parsed.token_span(token)] = owner
         for _, person in self._directory.within(parsed.sentence.span):
             if person not in told.topics and person not in told.others:
                 told.others.append(person)
@@ -280,7 +289,8 @@ class Discourse:
         later = told.span.start
         for distance, earlier in enumerate(self._before(told), start=1):
             between = self._unread(earlier.span.end, later)
-            if self._shared is not None and self._shared.search(self.text, earlier.span.end, later):
+            since = earlier.span.start if not earlier.topics else earlier.span.end
+            if self._shared is not None and self._shared.search(self.text, since, later):
                 return None, ""  # a surname that two persons bear
             if between:
                 return self._from_unread(between, female, told)
@@ -415,10 +425,51 @@ class Discourse:
         return self._named(told.parsed, subject)
 
     def _pronoun_person(self, told: Told, token: "Token") -> Person | None:
-        if token.lower_ not in ("he", "she"):
+        if token.lower_ not in ("he", "she", "his", "her"):
             return None
-        speaker = self._antecedent(told, token, token.lower_ == "she")[0]
-        return self._person_of(speaker) if speaker is not None else None
+        female = token.lower_ in _SHE
+        speaker = self._antecedent(told, token, female)[0]
+        return self._hero_of(told, token, female) if speaker is None else self._person_of(speaker)
+
+    def _is_certain(self, told: Told, pronoun: "Token", person: Person) -> bool:
+        """Whether nobody else can be meant: no other fitting person is named right before, or he who is meant is
+        what the sentence before is about."""
+        female = pronoun.lower_ in _SHE
+        about = self._hero is not None and is_female(self._hero) is not (not female)
+        if about and person is not self._hero and not self._is_subject_before(told, pronoun, person):
+            return False
+        here, at = told.span.start, told.parsed.token_span(pronoun).start
+        earlier = next(self._before(told), None)
+
+        def others(start: int, end: int) -> list[Person]:
+            named = self._directory.within(Span(start, end))
+            return [
+                one
+                for mention, one in named
+                if one is not person and is_female(one) is not (not female) and not self._is_quoted(mention)
+            ]
+
+        if others(here, at):
+            return False
+        before = others(earlier.span.start, here) if earlier is not None else []
+        if not before:
+            return True
+        return earlier is not None and self._hero not in before and earlier.topics[:1] == [person]
+
+    def _is_subject_before(self, told: Told, pronoun: "Token", person: Person) -> bool:
+        """Whether the sentence itself is about a person before it says “he”: in a life “he” is its hero otherwise."""
+        subjects = [t for t in told.parsed.tokens[: pronoun.i] if t.dep_ in ("nsubj", "nsubjpass") and t.pos_ != "PRON"]
+        return any(self._named(told.parsed, subject) is person for subject in subjects)
+
+    def _hero_of(self, told: Told, pronoun: "Token", female: bool) -> Person | None:
+        """Whom a life is about, where its paragraph has named nobody else whom the pronoun may mean."""
+        if self._hero is None or is_female(self._hero) is (not female):
+            return None
+        block = self.document.blocks[told.block].span
+        named = self._directory.within(Span(block.start, told.parsed.token_span(pronoun).start))
+        if any(one is not self._hero and is_female(one) is not (not female) for _, one in named):
+            return None
+        return self._hero
 
     def _person_of(self, speaker: Speaker) -> Person | None:
         if speaker.kind is not SpeakerKind.PERSON:

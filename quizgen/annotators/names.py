@@ -48,6 +48,8 @@ OFFICES = _set("""
     archivist criminologist pathologist microbiologist pediatrician cartographer trainee apprentice janitor clerk
     cashier waiter waitress bartender plumber miner blacksmith shepherd herder gardener rower sprinter
     marathoner wrestler jockey
+    sculptor choreographer cinematographer screenwriter bandleader lyricist illustrator engraver potter weaver
+    goldsmith printer poetess songwriter
     commissar comrade vice-chair superintendent cofounder businessperson tycoon magnate
     """)
 RANKS = _set("""
@@ -149,6 +151,8 @@ INSTITUTIONS = _set("""
     club team airlines airways motors systems technologies international national security defense defence foreign
     affairs health rights doctors physicians committee action operation siege offensive line fort cape hill ridge valley
     treaty pact plan strait gulf peninsula mission expedition palace castle cathedral abbey temple crater hurricane
+    festival auction auctions awards prizes medal tournament championships hotel tavern studio studios
+    film films records opera orchestra gallery foundry railway railroad manor
     """)
 GENERALS = _set("secretary attorney surgeon solicitor director consul governor inspector postmaster adjutant auditor")
 DANGLING = _set("and or of for at in on to the a an with from by as who also")

@@ -36,7 +36,7 @@ from quizgen.annotators.syntax import Parsed
 from quizgen.document import Document, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 
 _ARTICLE = r"(?:[Aa]l|[Ee]l|[Aa]d|[Aa]sh?|[Aa]z|[Aa]t|[Aa]r|[Dd]|[Ll]|O)[-'’]"
@@ -70,7 +70,8 @@ class _Cluster:
 
 def find_people(document: Document, parsed: Sequence[Parsed]) -> tuple[Person, ...]:
     """The people whom a document names, in order of first mention."""
-    mentions = [mention for one in parsed for mention in _mentions(one)]
+    pairs = _pairs(document)
+    mentions = [mention for one in parsed for mention in _mentions(one, pairs)]
     known = {name_key(mention.words[-1]) for mention in mentions if mention.titled or mention.label == "PERSON"}
     mentions.extend(_unparsed(document, parsed, known))
     votes: dict[str, Counter[bool]] = defaultdict(Counter)
@@ -80,6 +81,8 @@ def find_people(document: Document, parsed: Sequence[Parsed]) -> tuple[Person, .
             votes[" ".join(mention.words)][sure] += 3 if mention.titled else 1
     full = [m for m in mentions if _is_full(m.words) and _is_person(m, votes[" ".join(m.words)])]
     clusters = _join_full(full)
+    places = _places(mentions)
+    clusters = [cluster for cluster in clusters if not _is_of_a_place(cluster, places)]
     surnames = _by_surname(clusters)
     for mention in mentions:  # “Ashton Carver”, taken for a firm, once Ash Carver is known
         if _is_full(mention.words) and not _is_person(mention, votes[" ".join(mention.words)]):
@@ -88,6 +91,7 @@ def find_people(document: Document, parsed: Sequence[Parsed]) -> tuple[Person, .
                 clusters[bearers[0]].mentions.append(mention)
     alone = [m for m in mentions if not _is_full(m.words) or not _is_person(m, votes[" ".join(m.words)])]
     leftovers: dict[str, list[_Mention]] = defaultdict(list)
+    titled = _titled(clusters, document.source.title or "")
     introduced = [min(mention.span.start for mention in cluster.mentions) for cluster in clusters]
     for mention in sorted(alone, key=lambda mention: mention.span):
         if _is_full(mention.words):
@@ -97,7 +101,7 @@ def find_people(document: Document, parsed: Sequence[Parsed]) -> tuple[Person, .
         if owners is not None and len(owners) > 1 and mention.female is not None:
             owners = [at for at in owners if is_woman(clusters[at].mentions[0].words[0]) is mention.female] or owners
         if owners is not None and len(owners) > 1:
-            owners = _bearer(owners, introduced, clusters, mention.span.start)
+            owners = [at for at in owners if at == titled] or _bearer(owners, introduced, clusters, mention.span.start)
         if owners is None:
             leftovers[key].append(mention)
         elif len(owners) == 1:
@@ -113,8 +117,39 @@ def find_people(document: Document, parsed: Sequence[Parsed]) -> tuple[Person, .
             and any(m.titled or m.label == "PERSON" for m in group)
         ):
             clusters.append(_Cluster(group))
-    people = _everywhere(document, [_person(cluster) for cluster in clusters])
+    title = document.source.title or ""
+    people = _everywhere(document, [_as_titled(_person(cluster), title) for cluster in clusters])
     return tuple(sorted(people, key=lambda person: person.mentions[0]))
+
+
+_OFTEN = 3  # times that a word alone has to be a place's name before nobody can be called so
+
+
+def _places(mentions: Iterable[_Mention]) -> set[str]:
+    """Words that by themselves are mostly names of places: in a history of Aruba nobody's surname is Aruba."""
+    labels: dict[str, Counter[bool]] = defaultdict(Counter)
+    for mention in mentions:
+        if len(mention.words) == 1 and not mention.weak:
+            labels[name_key(mention.words[0])][mention.label in ("GPE", "LOC") and not mention.titled] += 1
+    return {word for word, count in labels.items() if count[True] >= _OFTEN and count[True] > 2 * count[False]}
+
+
+def _is_of_a_place(cluster: _Cluster, places: Collection[str]) -> bool:
+    """Whether a name ends in a place's, and nothing tells that it is a person's: “Libertador di Aruba”."""
+    return all(
+        name_key(mention.words[-1]) in places and not mention.titled and is_woman(mention.words[0]) is None
+        for mention in cluster.mentions
+    )
+
+
+def _titled(clusters: Sequence[_Cluster], title: str) -> int | None:
+    """The one person whom a title names in full: in his life a surname that relatives share is his."""
+    named = [
+        at
+        for at, cluster in enumerate(clusters)
+        if any(f"{mention.words[0]} {mention.words[-1]}" in title for mention in cluster.mentions)
+    ]
+    return named[0] if len(named) == 1 else None
 
 
 _ESTABLISHED = 2  # times that a surname alone has stood for a person
@@ -196,6 +231,13 @@ def is_female(person: Person) -> bool | None:
     return False if words & MALE else None
 
 
+def hero(document: Document, people: Sequence[Person]) -> Person | None:
+    """The person a document is about: the one whom its title names."""
+    title = document.source.title or ""
+    named = [person for person in people if " " in person.name and person.name in title]
+    return named[0] if len(named) == 1 else None
+
+
 class Directory:
     """Finds the person that a name or a place in the text stands for."""
 
@@ -213,7 +255,7 @@ class Directory:
         return found
 
 
-def _mentions(parsed: Parsed) -> Iterator[_Mention]:
+def _mentions(parsed: Parsed, pairs: Collection[tuple[str, str]]) -> Iterator[_Mention]:
     doc = parsed.tokens
     text = doc.text
     starts = {token.idx: token.i for token in doc}
@@ -222,7 +264,7 @@ def _mentions(parsed: Parsed) -> Iterator[_Mention]:
     entities = [(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
     for match in _RUN.finditer(text):
         for start, words in _pieces(match.group(), match.start()):
-            mention = _mention(parsed, text, start, words, starts, ends, entities)
+            mention = _mention(parsed, text, start, words, starts, ends, entities, pairs)
             if mention is not None:
                 mention.quoted = quoted
                 yield mention
@@ -294,12 +336,13 @@ def _mention(
     starts: dict[int, int],
     ends: dict[int, int],
     entities: Sequence[tuple[int, int, str]],
+    pairs: Collection[tuple[str, str]],
 ) -> _Mention | None:
     lowered = [word.lower().rstrip(".") for _, word in words]
     cut = max((i + 1 for i, word in enumerate(lowered) if word in ROLE_WORDS), default=0)
     names = words[cut:]
     if names and not cut:
-        names = _from_entity(names, entities)
+        names = _from_entity(_without_opener(names, starts, parsed.tokens), entities, pairs)
     weak = not names
     if weak:  # “Howard Dean”, “Dean”: the office is a surname here, if a person bears it
         names = _surname_like_office(words, entities)
@@ -356,13 +399,41 @@ def _speaks(token: "Token") -> bool:
     return token.dep_ == "nsubj" and token.head.lower_ in SPEECH
 
 
-def _from_entity(names: list[tuple[int, str]], entities: Sequence[tuple[int, int, str]]) -> list[tuple[int, str]]:
-    """The words from where a person's name begins in a longer run: “State John Kerry”."""
+def _without_opener(names: list[tuple[int, str]], starts: dict[int, int], doc: "Doc") -> list[tuple[int, str]]:
+    """The words from the second on where the first only has a sentence's capital: “Following Lawrence”."""
+    at = starts.get(names[0][0])
+    opens = at is not None and (at == 0 or not doc[at - 1].is_alpha)
+    if len(names) > 1 and opens and at is not None and doc[at].pos_ in ("VERB", "ADP", "SCONJ", "ADV", "DET", "CCONJ"):
+        return names[1:]
+    return names
+
+
+def _from_entity(
+    names: list[tuple[int, str]], entities: Sequence[tuple[int, int, str]], pairs: Collection[tuple[str, str]]
+) -> list[tuple[int, str]]:
+    """The words from where a person's name begins in a longer run: “(Secretary of) State John Kerry”.
+
+    A word before it stays where it is a given name, or stands right before the surname elsewhere: “Aldous” of
+    “Aldous Leonard Huxley”.
+    """
     first, last = names[0][0], names[-1][0] + len(names[-1][1])
     for start, end, label in entities:
         if label == "PERSON" and first < start < last <= end + 2:
+            before = [word for at, word in names if at < start]
+            apart = len(names) - len(before) > 1 and not before[-1].isupper()
+            if is_woman(before[-1]) is not None or (apart and (before[-1], _POSSESSIVE.sub("", names[-1][1])) in pairs):
+                return names
             return [name for name in names if name[0] >= start]
     return names
+
+
+def _pairs(document: Document) -> frozenset[tuple[str, str]]:
+    """Every two capitalised words that stand side by side in a document or its title."""
+    text = f"{document.source.title or ''}\n{document.text}"
+    return frozenset((match[1], match[2]) for match in _PAIR.finditer(text))
+
+
+_PAIR = re.compile(r"(?<![\w’'-])(?=([A-Z][\w-]+) ([A-Z][\w-]+))")
 
 
 def _is_person(mention: _Mention, votes: Counter[bool]) -> bool:
@@ -394,8 +465,8 @@ def _join_full(mentions: Sequence[_Mention]) -> list[_Cluster]:
 
 def _given_agree(cluster: _Cluster, words: tuple[str, ...]) -> bool:
     for other in {mention.words for mention in cluster.mentions}:
-        if words[-2:] == other[-2:]:
-            return True
+        if words[-2:] == other[-2:] and (len(words) == len(other) or is_woman(words[-2]) is None):
+            return True  # but Leonard Huxley is not Aldous Leonard Huxley
         a, b = name_key(words[0]), name_key(other[0])
         if a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]):
             return True
@@ -468,6 +539,15 @@ def _person(cluster: _Cluster) -> Person:
     name = next((form for form in order if fold(form) == fold(order[0]) and not form.isascii()), order[0])
     variants = tuple(dict.fromkeys((name, *order)))
     return Person(name, role, variants, tuple(dict.fromkeys(mention.span for mention in cluster.mentions)))
+
+
+def _as_titled(person: Person, title: str) -> Person:
+    """A person under the shorter name that the title uses: “Neil Armstrong” for Neil Alden Armstrong."""
+    words = person.name.split()
+    short = f"{words[0]} {words[-1]}"
+    if len(words) < 3 or short not in title:
+        return person
+    return replace(person, name=short, variants=tuple(dict.fromkeys((short, *person.variants))))
 
 
 def _fuller(last: str, roles: Sequence[str]) -> str:

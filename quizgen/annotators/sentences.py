@@ -43,6 +43,14 @@ _NEVER = {word.lower() for word in TITLES}
 _PERHAPS = {word.lower() for word in SHORT_FORMS}
 _OPENER = set(OPENERS)
 _STARTS = re.compile(r"""["'“‘«(\[—–-]*[^\W_]""")
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+# The date that opens an entry of a chronicle: “1969 – ”, “12 March 1961: ”.
+_LABEL = re.compile(
+    rf"""\s*(?P<date>(?:\d{{1,2}}\s(?:{_MONTH})|(?:{_MONTH})\s\d{{1,2}},?|(?:{_MONTH}))\s\d{{4}}|(?:c\.\s|circa\s)?\d{{3,4}}
+        (?:\s(?:BC|AD|BCE|CE))?|(?:{_MONTH})\s\d{{1,2}}|\d{{1,2}}\s(?:{_MONTH}))
+        (?:\s?[–—:]\s+|\s-\s|\s(?=(?:The|An?)\s[A-Za-z]))(?=[A-Z“"‘'])""",
+    re.VERBOSE,
+)
 _TOLD_IN_NUMBERS = r"""\d
       | \b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty
             |seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|dozens?|half|quarter|third)\b
@@ -91,9 +99,12 @@ def _sentences_of(text: str, index: int, block: Block, quoted: list[tuple[Span, 
     if _has_no_words(block.span.of(text)):
         return
     holes = [_without_stop(text, part) for part, _ in quoted]
+    label = _LABEL.match(text, block.span.start, block.span.end)
+    told = Span(label.end(), block.span.end) if label is not None else block.span
     if not (len(quoted) == 1 and quoted[0][1].block):
-        for span in _cut(clean(text, block.span, holes)):
-            yield Sentence(span, index)
+        for span in _cut(clean(text, told, holes)):
+            first = label is not None and span.start == told.start
+            yield Sentence(span, index, label=Span(*label.span("date")) if label is not None and first else None)
     for part, quotation in quoted:
         for span in _cut(clean(text, part)):
             yield Sentence(span, index, quotation)
@@ -186,7 +197,6 @@ def parse_sentences(
     return tuple(parsed)
 
 
-_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 # “On 4 June 1989 Polish miners met”: without a comma the parser counts 1989 miners.
 _FRONTED = re.compile(
     rf"""(?:\A|(?<=[,;]\s)|(?<=\band\s)|(?<=\bbut\s))(?:[Oo]n|[Ii]n|[Bb]y|[Ss]ince|[Dd]uring|[Uu]ntil|[Ff]rom)\s

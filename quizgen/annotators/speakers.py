@@ -78,10 +78,11 @@ def hear(
     parsed: Sequence[Parsed],
     people: Sequence[Person],
     timexes: Sequence[Timex],
-) -> tuple[tuple[Quotation, ...], tuple[Attribution, ...]]:
-    """`attribute` and `attributions` in one reading of the text."""
+) -> tuple[tuple[Quotation, ...], tuple[Attribution, ...], dict[Span, str]]:
+    """`attribute` and `attributions` in one reading of the text, and whom “he”, “she” and “his” stand for."""
     discourse = Discourse(document, quotations, parsed, people)
-    return _Attributor(discourse).attribute(quotations, timexes), tuple(_attributions(discourse))
+    heard = _Attributor(discourse).attribute(quotations, timexes), tuple(_attributions(discourse))
+    return *heard, {span: person.name for span, person in discourse.pronouns.items()}
 
 
 def _attributions(discourse: Discourse) -> Iterator[Attribution]:
@@ -321,14 +322,15 @@ class _Attributor:
         if not own_block and before.block < self._previous_prose(self._block_of(quotation)):
             return quotation
         tail = self._discourse.text[before.span.start : before.span.end].rstrip()
+        own = self._sentence_at(start)
         last_said = done[-1] if done else None
         introduced = self._introducing(before, tail)
         if introduced is not None:
             return self._inherit(
                 quotation, introduced.speaker, cue_span(before, introduced.saying), "introduced before"
             )
-        if quotation.block:
-            return quotation
+        if quotation.block or (own is not None and own is not before and own.topics):
+            return quotation  # the sentence around it is about somebody, and does not say who speaks
         if last_said is not None and last_said.speaker is not None and last_said.parts[-1].start > before.span.start:
             turn = self._turn(quotation, done)
             if turn is not None:

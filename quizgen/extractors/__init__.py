@@ -3,16 +3,18 @@
 from collections.abc import Callable, Iterator
 
 from quizgen.annotators.annotated import Annotated
-from quizgen.extractors import dated_events, participants, quantities, reported_speech, statements
+from quizgen.extractors import dated_events, lives, participants, passages, quantities, reported_speech, statements
 from quizgen.fact import Claim
 from quizgen.item import Refusal
 
 RULES: tuple[Callable[[Annotated], Iterator[Claim | Refusal]], ...] = (
     statements.extract,
     reported_speech.extract,
+    lives.extract,
     dated_events.extract,
     quantities.extract,
     participants.extract,
+    passages.extract,
 )
 
 

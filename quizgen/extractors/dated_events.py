@@ -93,12 +93,25 @@ def extract(document: Annotated) -> Iterator[Claim | Refusal]:
             at += 1
         here = at
         told = -1
+        if parsed.sentence.label is not None:
+            yield from _entry(document, parsed, parsed.sentence.label)
         while here < len(by_start) and by_start[here].span.start < span.end:
             timex = by_start[here]
             if span.contains(timex.span) and timex.span.start >= told:  # not the 6 of “October 5 and 6”
                 yield from _event(document, parsed, timex)
             told = max(told, timex.extent.end if timex.extent else -1)
             here += 1
+
+
+def _entry(document: Annotated, parsed: Parsed, label: Span) -> Iterator[Claim | Refusal]:
+    """What an entry of a chronicle tells of the date before it."""
+    timex = next((timex for timex in document.timexes_in(label) if timevalues.precision(timex.value) is not None), None)
+    root = next((token for token in parsed.tokens if token.dep_ == "ROOT"), None)
+    if timex is None or root is None or root.pos_ not in ("VERB", "AUX") or timex.basis is Basis.VAGUE:
+        return
+    said = asserted_by(document, parsed, root)
+    if not isinstance(said, Reason) and not any(parsed.quotation_at(token.i) for token in root.subtree):
+        yield DatedEvent(document, parsed, root, timex, said, RULE, entry=True)
 
 
 def _event(document: Annotated, parsed: Parsed, timex: Timex) -> Iterator[Claim | Refusal]:
@@ -161,6 +174,8 @@ def _verb(tokens: "list[Token]", narrative: bool = False) -> "Token | Reason":
     while token.pos_ not in ("VERB", "AUX"):
         if token.head == token or hops > 4:
             return Reason.NO_DATE
+        if hops and token.lower_ in ("until", "till", "since", "before", "after"):
+            return Reason.NO_DATE  # “until his death in 1986”
         token, hops = token.head, hops + 1
     beside = tokens[0].doc[before] if before >= 0 else None
     if hops and top.i < token.i and not _is_subject(top, token) and not _is_occasion(top, token):
@@ -180,9 +195,28 @@ def _verb(tokens: "list[Token]", narrative: bool = False) -> "Token | Reason":
             return Reason.NO_DATE  # “to her statement, on Wednesday, that”: the date may be the noun's
     if any(other.text == ";" for other in token.doc[min(top.i, token.i) : max(top.i, token.i)]):
         return Reason.NO_DATE  # a semicolon parts what happened from when something else did
+    if _is_afterthought(tokens[0], top, token):
+        return Reason.NO_DATE
     if hops and beside is not None and beside.lower_ in EVENTS and token.lower_ not in LIGHT_VERBS:
         return Reason.NO_DATE
     return token
+
+
+def _is_afterthought(first: "Token", top: "Token", verb: "Token") -> bool:
+    """Whether a date stands behind a name that a comma sets off from the verb's own object: “endorsed several
+    candidates, most strongly Barry Goldwater in 1964”."""
+    doc = verb.doc
+    at = (top.head.i if top.dep_ == "pobj" else first.i) - 1
+    if at <= verb.i or doc[at].pos_ not in ("NOUN", "PROPN") or doc[at].dep_ == "conj":
+        return False
+    commas = [token.i for token in doc[verb.i : at] if token.text == ","]
+    if not commas or any(doc[i].pos_ in ("VERB", "AUX") for i in range(commas[-1], at)):
+        return False
+    before = doc[commas[-1] - 1]
+    places = ("GPE", "LOC", "FAC")
+    address = before.ent_type_ in places and doc[at].ent_type_ in places
+    has_object = any(child.dep_ in ("dobj", "attr") and child.i < commas[-1] for child in verb.children)
+    return has_object and not address and not any(token.dep_ == "cc" for token in doc[commas[-1] : at])
 
 
 def _in_brackets(token: "Token") -> bool:

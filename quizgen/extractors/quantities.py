@@ -98,6 +98,8 @@ def _quantity(document: Annotated, parsed: Parsed, number: "Token") -> Iterator[
         lead = lead.nbor(-1)
     if number.lower_ in ("hundred", "thousand", "million", "dozen") and lead.i and lead.nbor(-1).lower_ in SO_MANY:
         lead = lead.nbor(-1)  # “about a hundred”, “several thousand”
+        if lead.lower_ == "a" and lead.i and lead.nbor(-1).lower_ in ("half", "quarter"):
+            lead = lead.nbor(-1)  # “half a million”
     words = _qualifier(lead)
     first = words[0] if words else lead
     span = Span(parsed.token_span(first).start, parsed.token_span(number).end)

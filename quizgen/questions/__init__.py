@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 
-from quizgen.fact import Claim, DatedEvent, Participant, Quantity, Reported, Statement
+from quizgen.fact import Claim, DatedEvent, LifeDate, Participant, Passage, Quantity, Reported, Statement
 from quizgen.item import Item, Kind, Reason
-from quizgen.questions import complete_quote, how_many, when, who_reported, who_said, who_where
+from quizgen.questions import cloze, complete_quote, how_many, life, participant, when, who_reported, who_said
 from quizgen.questions.fullnames import References
 from quizgen.questions.turned import Turned
 
@@ -23,7 +23,11 @@ def question(claim: Claim, known: References, style: str, kinds: Collection[Kind
         case Quantity():
             return how_many.question(claim, known, style)
         case Participant():
-            return who_where.question(claim, known, style)
+            return participant.question(claim, known, style)
+        case LifeDate():
+            return life.question(claim, style)
+        case Passage():
+            return cloze.question(claim, known, style)
 
 
 def _of_words(claim: Statement, known: References, style: str, kinds: Collection[Kind]) -> Item | Turned:

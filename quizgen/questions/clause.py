@@ -125,9 +125,19 @@ def clause_of(parsed: Parsed, verb: "Token") -> Clause | None:
             subject = subject.head.head  # no place begins or ends
     elif subject is not None and verb.dep_ == "relcl" and not _has_all(verb):
         return None  # “the fleet that the Dutch had built”: what they built stands outside
-    if subject is None or subject.dep_ == "csubj":
+    if subject is None or subject.dep_ == "csubj" or _ends_an_address(subject):
         return None
+    if verb.lower_ == "been" and not auxiliaries:
+        return None  # “the capital, which had been in Sitka, …”: the parser has lost a verb
     return Clause(parsed, verb, subject, auxiliaries)
+
+
+def _ends_an_address(subject: "Token") -> bool:
+    """Whether a place taken for the subject ends the address of the real one: “Ada Berg of the museum in Norvik,
+    Norway, found …”."""
+    start = subject.left_edge.i
+    before = subject.doc[start - 2 : start]
+    return len(before) == 2 and subject.ent_type_ == "GPE" and before[1].text == "," and before[0].ent_type_ == "GPE"
 
 
 def _has_all(verb: "Token") -> bool:

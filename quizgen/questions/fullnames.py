@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from quizgen import timevalues
 from quizgen.annotation import Basis, Timex, TimexType
 from quizgen.annotators.annotated import Annotated
+from quizgen.annotators.people import hero
 from quizgen.annotators.syntax import Parsed
 from quizgen.questions.clause import Wording
 from quizgen.questions.trimming import quoted_tokens
@@ -40,7 +41,8 @@ class References:
 
 def references(document: Annotated) -> References:
     """Look up all names of a document once."""
-    return References(document, _hero(document), _institutions(document.document.text))
+    whom = hero(document.document, document.people)
+    return References(document, whom.name if whom is not None else None, _institutions(document.document.text))
 
 
 OWN_NAME = 3  # a form this much more frequent than all fuller ones is the name itself: “Red Army”
@@ -106,15 +108,19 @@ def complete(
     style: str,
     asked: Timex | None = None,
     told_on: str | None = None,
+    but: str | None = None,
 ) -> str | None:
     """Write names and dates in full among the tokens kept; the reason in words where it cannot be done.
 
-    `told_on` is the day the words were said, ISO: “the past 24 hours” end on it.
+    `told_on` is the day the words were said, ISO: “the past 24 hours” end on it. `but` is a person for whom a pronoun
+    may stay, because the card names him elsewhere or asks for him.
     """
     quoted = quoted_tokens(tokens[0].doc) if tokens else set()
     kept = [token for token in tokens if token.i not in wording.dropped and token.i not in quoted]
+    _complete_pronouns(kept, parsed, known, wording, but)
     _complete_people(kept, parsed, known, wording)
     _complete_institutions(kept, known, wording)
+    _complete_definite(kept, parsed, known, wording)
     return _complete_dates(kept, parsed, known, wording, style, asked, told_on)
 
 
@@ -127,6 +133,9 @@ def _complete_people(kept: "list[Token]", parsed: Parsed, known: References, wor
         inside = [token for token in kept if span.contains(spans[token.i]) and token.i not in wording.replaced]
         if not inside or person.name in named:
             continue
+        last = inside[-1]
+        if last.whitespace_ and last.i + 1 < len(last.doc) and last.nbor().ent_type_ in ("NORP", "GPE"):
+            continue  # “Native Alaskans” are not called Native
         named.add(person.name)
         written = re.findall(r"[\w.'’-]+", span.of(known.document.document.text))
         if " " in person.name and set(person.name.split()) <= set(written):
@@ -138,17 +147,78 @@ def _complete_people(kept: "list[Token]", parsed: Parsed, known: References, wor
         _space(wording, inside)
 
 
-def _hero(document: Annotated) -> str | None:
-    """The full name of the person a document is about: the one that its title names."""
-    title = document.document.source.title or ""
-    named = {person.name for person in document.people if " " in person.name and person.name in title}
-    return next(iter(named)) if len(named) == 1 else None
+def _complete_pronouns(
+    kept: "list[Token]", parsed: Parsed, known: References, wording: Wording, but: str | None
+) -> None:
+    """Write one “he”, “she”, “his” or “her” of each person as the name, unless the name stands before it: the subject
+    of the main clause (“After his marriage he moved” → “After his marriage Jonas Berg moved”), else the first."""
+    named = {but}
+    spans = {token.i: parsed.token_span(token) for token in kept}
+    for span, person in known.document.people_in(parsed.sentence.span):
+        if any(span.overlaps(other) for other in spans.values()):
+            named.add(person.name)
+    resolved = [token for token in kept if spans[token.i] in known.document.pronouns]
+    pronouns = [token for token in resolved if token.i not in wording.replaced]
+    for token in sorted(pronouns, key=lambda token: (not _is_main_subject(token), token.i)):
+        name = known.document.pronouns[spans[token.i]]
+        if name in named or " " not in name:
+            continue
+        named.add(name)
+        wording.replaced[token.i] = name if token.tag_ != "PRP$" else f"{name}’s"
+
+
+def _is_main_subject(token: "Token") -> bool:
+    return token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT"
+
+
+# Things with names of their own, of which a text mostly has one of each kind.
+_NAMED_THINGS = frozenset(
+    word.lower()
+    for word in """
+    Ministry Department Parliament Embassy Committee Agency Court Commission Senate Assembly Congress Academy Society
+    Museum University Institute Observatory Bridge Canal Railway Company Club School College Church Cathedral Abbey
+    Hospital Theatre Library Gallery Tower Palace Castle Station Airport Stadium Foundation Corporation Bank Union
+    League Association Federation Orchestra Telescope Laboratory Treaty Pact Convention Act Expedition Dam Line
+    """.split()
+)
+_LINES_BEFORE = 1500  # characters
+
+
+def _complete_definite(kept: "list[Token]", parsed: Parsed, known: References, wording: Wording) -> None:
+    """Write “the bridge” as the Forth Bridge where the lines before name one and no other."""
+    for token in kept:
+        article = token.nbor(-1) if token.i else None
+        if token.lower_ not in _NAMED_THINGS or not token.text.islower() or article is None:
+            continue
+        if article.lower_ != "the" or article.i in wording.dropped or len(list(token.children)) > 1:
+            continue
+        if token.i + 1 < len(token.doc) and token.nbor().head == token:
+            continue
+        full = named_before(token.text, parsed.token_span(token).start, known)
+        if full is not None:
+            wording.replaced[token.i] = full
+
+
+def named_before(word: str, position: int, known: References) -> str | None:
+    """The one name that ends in a noun, or opens with it, in the lines before: “Forth Bridge”, “Treaty of Rome”."""
+    lines = known.document.document.text[max(0, position - _LINES_BEFORE) : position]
+    title = word.capitalize()
+    found = re.finditer(
+        rf"(?<![\w.’'-])(?:(?P<before>(?:[A-Z][\w-]+(?:['’]s)?[ \n]){{1,4}}){title}\b(?! of [A-Z])"
+        rf"|{title} of (?P<after>(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*))",
+        lines,
+    )
+    names = {" ".join(match[0].split()).removeprefix("The ") for match in found}
+    names = {name for name in names if name != title and not name.endswith("s")}
+    return next(iter(names)) if len(names) == 1 else None
 
 
 def _complete_hero(kept: "list[Token]", hero: str, wording: Wording) -> None:
     """Write the first bare surname of a life's hero in full, also where relatives share it."""
     surname = hero.split()[-1]
     if any(token.text == surname and token.i and token.nbor(-1).pos_ == "PROPN" for token in kept):
+        return
+    if any(hero in written for written in wording.replaced.values()):
         return
     for token in kept:
         bare = token.i == 0 or not token.nbor(-1).text[:1].isupper() or token.nbor(-1).pos_ != "PROPN"
@@ -165,7 +235,7 @@ def _space(wording: Wording, tokens: "list[Token]") -> None:
 def _complete_institutions(kept: "list[Token]", known: References, wording: Wording) -> None:
     names = set(INSTITUTIONS)
     for position, token in enumerate(kept):
-        if token.text not in names or token.i in wording.replaced:
+        if token.text not in names or token.i in wording.replaced or (token.is_sent_start and token.pos_ == "NOUN"):
             continue
         start = position
         while (
@@ -199,6 +269,17 @@ def counts_back(words: str) -> bool:
     return _LAST_HOURS.fullmatch(words) is not None
 
 
+def _is_plain_day(timex: Timex) -> bool:
+    """Whether an expression is a day and nothing else, so that it can be written as the deck writes its dates."""
+    return len(timex.value) == 10 and timex.mod is None and timex.end_value is None and timex.joint is None
+
+
+_NO_TIME = frozenset("future former past late then".split())
+_TIMES_OF_DAY = frozenset("morning afternoon evening night eve dawn noon midnight".split())
+# “over a year ago” is not over 2002.
+_SHIFTING = frozenset("over about nearly almost around than least at roughly some under".split())
+
+
 def _complete_dates(
     kept: "list[Token]",
     parsed: Parsed,
@@ -209,13 +290,16 @@ def _complete_dates(
     told_on: str | None,
 ) -> str | None:
     text = known.document.document.text
+    written_up_to = 0
     for timex in known.document.timexes_in(parsed.sentence.span):
-        if timex is asked:
+        if timex is asked or timex.span.start < written_up_to:
             continue
-        inside = [token for token in kept if timex.span.overlaps(parsed.token_span(token))]
+        extent = timex.extent if timex.extent is not None and timex.basis is not Basis.EXPLICIT else timex.span
+        inside = [token for token in kept if extent.overlaps(parsed.token_span(token))]
         if not inside:
             continue
         words = timex.span.of(text)
+        written_up_to = extent.end
         if timex.type is TimexType.SET:
             continue
         length = _LAST_HOURS.fullmatch(re.sub(r"\s+", " ", words))
@@ -232,11 +316,21 @@ def _complete_dates(
             continue  # “the spring flood”
         adjective = inside[-1].dep_ in ("compound", "amod", "nmod") and inside[-1].head not in inside
         written = _written(timex, style)
+        if adjective and words.lower() in _NO_TIME:
+            continue  # “his future wife”
+        if adjective and timex.basis is not Basis.EXPLICIT and inside[-1].head.text[:1].isupper():
+            continue  # “the February Revolution”
         if adjective and timex.basis is not Basis.EXPLICIT:
+            if inside[-1].head.lower_ in _TIMES_OF_DAY:
+                return f"“{words} {inside[-1].head}” needs a date"
             _put(wording, inside, "")
+        elif timex.basis is Basis.VAGUE and words.lower() in _NO_TIME:
+            continue
         elif written is None:
             return f"“{words}” needs a date"
-        elif timex.basis is not Basis.EXPLICIT:
+        elif timex.basis is not Basis.EXPLICIT or _is_plain_day(timex):
+            if inside[0].i and inside[0].nbor(-1).lower_ in _SHIFTING:
+                return f"“{inside[0].nbor(-1)} {words}” needs a date"
             _put(wording, inside, _with_preposition(written, inside))
     return None
 

@@ -48,6 +48,11 @@ FIRST_OR_SECOND = frozenset("i me my mine we us our ours you your yours myself o
 POINTING = frozenset("this that these those such another latter former".split())
 
 
+POINTING_BACK = frozenset(
+    "similar further additional same following ensuing subsequent aforementioned resulting".split()
+)
+
+
 ORDINAL = re.compile(
     r"(?:first|second|third|fourth|fifth|sixth|\w+th|\d+(?:st|nd|rd|th)|last|only|final)$", re.IGNORECASE
 )
@@ -70,7 +75,10 @@ def hanging(
     kept += [token for token in tokens if token.i not in wording.dropped and token.i not in wording.replaced]
     unique = sorted({token.i: token for token in kept}.values(), key=lambda token: token.i)
     everything = [token for token in tokens if token.i not in wording.dropped and token != clause.verb]
+    written = [token for token in everything if token.pos_ == "PRON" and token.i in wording.replaced]
     for token in unique:
+        if token.lower_ in HUMAN and any(name.i < token.i or name.dep_ in ("nsubj", "nsubjpass") for name in written):
+            continue  # the name stands where the first pronoun stood, or the main one
         if (found := _hangs(token, everything, wording, subject, attribution)) is not None:
             return found
     return None
@@ -93,14 +101,18 @@ def _hangs(
             return token.text
         if word in POINTING and token.tag_ == "DT":
             return token.text
-    if word in POINTING and token.tag_ in ("DT", "PDT"):
+    if word in POINTING and (token.tag_ in ("DT", "PDT") or (token.dep_ == "advmod" and token.head.i == token.i + 1)):
         return _noun_with(token)
     if word in ("here", "there") and token.dep_ == "advmod":
         return token.text
-    if word in ("similar", "further", "additional", "same") and token.dep_ == "amod":
+    if word == "then" and token.dep_ in ("pcomp", "pobj"):
+        return f"{token.head.text} then"
+    if word in POINTING_BACK and token.dep_ == "amod":
         return _noun_with(token)
     if word == "other" and token.dep_ == "amod" and token.head.dep_ != "conj":
         return _noun_with(token)
+    if word == "the" and token.dep_ == "det" and token.head.i in wording.replaced:
+        return None
     if word == "the" and token.dep_ == "det" and not _is_definite(token.head, kept, wording):
         return _noun_with(token)
     return None
@@ -116,7 +128,7 @@ def _has_antecedent(token: "Token", kept: "list[Token]", subject: "Token", attri
     if token.dep_ == "expl" or (word == "it" and _is_expletive(token)):
         return True
     verb = token.head
-    while verb.pos_ == "ADP" and verb.head != verb:
+    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
         verb = verb.head
     clause_mates = {child.i for child in verb.children} if token.tag_ != "PRP$" else set()
     before = [
@@ -188,13 +200,30 @@ def _is_definite(noun: "Token", kept: "list[Token]", wording: Wording) -> bool:
             child.pos_ == "PROPN"
             or child.text[:1].isupper()
             or child.tag_ in ("JJS", "RBS")
-            or ORDINAL.match(child.lower_)
+            or (ORDINAL.match(child.lower_) and (noun.lower_ not in _SERIAL or _tells_more(noun, there)))
             or child.dep_ == "poss"
         ):
             return True
-        if child.dep_ in ("prep", "acl", "relcl", "appos") and child.i > noun.i:
+        near = child.left_edge.i <= noun.i + 2  # what stands further off was put to it by mistake
+        if child.dep_ in ("prep", "acl", "relcl", "appos") and child.i > noun.i and (near or child.dep_ != "appos"):
             return True
     return False
+
+
+# Of these everything has a first and a second.
+_SERIAL = frozenset(
+    """meeting meetings session sessions conference edition volume part phase stage round match game test attempt attack
+    version day week month year season period step half chapter book issue installment instalment set film album work
+    child son daughter marriage wife husband term tour trip visit""".split()
+)
+
+
+def _tells_more(noun: "Token", there: set[int]) -> bool:
+    """Whether more than an ordinal tells which: “the first woman to fly”, and not “the first meeting”."""
+    return noun.dep_ in ("attr", "oprd") or any(
+        child.i in there and child.dep_ not in ("det", "punct") and not ORDINAL.match(child.lower_)
+        for child in noun.children
+    )
 
 
 _TELLING = frozenset(("prep", "poss", "acl", "relcl", "appos"))
@@ -210,7 +239,7 @@ _LEAD = re.compile(
 
 
 _DATE_WORDS = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|On|In|At|From|How|According)\b"
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|On|In|At|From|How|According|Who|Whom|Whose|Which|Where|What|By|Roughly)\b"
 )
 
 

@@ -93,7 +93,7 @@ def _question(claim: Quantity, known: References, style: str, hard: bool) -> Ite
         workings.append(told[1])
     return Item(
         kind=Kind.HOW_MANY,
-        claim=claim_name(f"how_many {base_form(claim.noun)}", kept, day or ""),
+        claim=claim_name(f"how_many {base_form(claim.noun)}", kept, day or "", prepared.wording),
         stem=stem,
         key=_key(claim),
         evidence=(evidence_of(claim, (claim.span.start, claim.span.end)),),

@@ -108,6 +108,8 @@ def said_on_day(day: str, style: str) -> str:
 def choose(claim: Statement) -> tuple[Span, ...] | Turned:
     """The sentences to ask: the longest run that stands alone and fits; two spans where the cue breaks it."""
     text = claim.document.document.text
+    if _is_reporters(claim):
+        return Turned(Reason.NOT_WORTH, "a reporter tells the story")
     worst = Turned(Reason.NOT_WORTH, f"fewer than {MIN_WORDS} words")
     best: tuple[Span, ...] = ()
     for run in _runs(claim):
@@ -126,6 +128,30 @@ def choose(claim: Statement) -> tuple[Span, ...] | Turned:
         elif words > len(joined(best, text).split()):
             best = run
     return best or worst
+
+
+_HANDS_OVER = re.compile(
+    r"(?P<ends>\b(?:ending|that was|with) (?:that|this|our|the) report (?:from|by) )?(?P<name>[A-Z]\w+ [A-Z]\w+)"
+    r"(?(ends)|(?: has (?:this|the|our|more)\b.{0,20}| reports?\s*[.:]?\s*$))"
+)
+_RELAYS = re.compile(r"\W*According to [A-Z]")
+
+
+def _is_reporters(claim: Statement) -> bool:
+    """Whether words are a reporter's and tell the story, as the narrator does in print: those of whoever hands over to
+    a reporter in a broadcast, and of whom he hands over to; or they only say what somebody else says."""
+    speaker = claim.quotation.speaker
+    text = claim.document.document.text
+    if speaker is None or speaker.rule != "transcript":
+        return False
+    turns = [(quotation, quotation.span.of(text)) for quotation in claim.document.quotations]
+    reporters = {
+        name
+        for quotation, words in turns
+        for handed in _HANDS_OVER.finditer(words)
+        for name in (handed["name"], quotation.speaker.name if quotation.speaker is not None else "")
+    }
+    return speaker.name in reporters or _RELAYS.match(claim.quotation.span.of(text)) is not None
 
 
 def _takes_back(claim: Statement, run: tuple[Span, ...]) -> Turned | None:
@@ -168,6 +194,18 @@ def _follows_that(text: str, start: int) -> bool:
     return re.search(r"\bthat\s+[\"“'‘«]\s?$", text[max(0, start - 9) : start]) is not None
 
 
+LEAST_CONTENT = 2  # words of a quotation that mean something by themselves
+_CONTENT = re.compile(r"[^\W\d_]{4,}")
+_EMPTY = frozenset(
+    """this that these those there here then than they them their what when where which while will would could should
+    have been being were does doing done with from into about over under after before between very much many more most
+    some such just only also even still ever never always maybe perhaps really quite well like know think mean guess
+    said says thing things something anything everything nothing somebody anybody everybody nobody people want wanted
+    going gonna make made take took come came because unless until though million billion thousand hundred dozen
+    your yours mine ours myself yourself himself itself themselves okay yeah sure great good nice right true""".split()
+)
+
+
 def _stands(words: str, after_that: bool, is_news: bool) -> Turned | None:
     """Why words do not stand alone as somebody's full thought."""
     words = re.sub(r"\s+", " ", words).strip()
@@ -202,6 +240,8 @@ def _stands(words: str, after_that: bool, is_news: bool) -> Turned | None:
             return Turned(Reason.NOT_ALONE, f"“{known[0]}”")
     if len(words.split()) < SHORT and not re.search(r"(?<=[a-z,;] )[A-Z]|\b[A-Z]{2,}\b|\d", words):
         return Turned(Reason.NOT_ALONE, "names nothing that tells what it is about")
+    if len(set(_CONTENT.findall(words.lower())) - _EMPTY) < LEAST_CONTENT:
+        return Turned(Reason.NOT_WORTH, "says nothing by itself")
     return None
 
 
@@ -227,7 +267,7 @@ def as_quoted(words: str) -> str:
         opened = True
         return "‘"
 
-    return _DOUBLE.sub(single, words).rstrip(" ,.;")
+    return re.sub(r"[,.](’)$", r"\1", _DOUBLE.sub(single, words).rstrip(" ,.;"))
 
 
 def names(name: str, words: str) -> bool:

@@ -15,7 +15,7 @@ from quizgen.annotators.annotated import Annotated
 from quizgen.annotators.cues import OCCASIONS, VERBS
 from quizgen.annotators.syntax import base_form
 from quizgen.document import Span
-from quizgen.fact import ClauseClaim, DatedEvent, Reported, anchor_of
+from quizgen.fact import ClauseClaim, DatedEvent, Participant, Passage, Reported, anchor_of
 from quizgen.item import Evidence, Reason
 from quizgen.questions.clause import (
     SUBJECTS,
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 MAX_STEM_WORDS = 35
+CONDITIONS = frozenset(("if", "unless", "whether"))
 MAX_ASIDE = 9  # tokens of a phrase that is taken along
 
 
@@ -77,8 +78,14 @@ def prepare(
     clause = clause_of(claim.parsed, claim.verb)
     if clause is None:
         return Turned(Reason.GRAMMAR, "the verb has no subject")
-    if (unreal := _not_stated(clause)) is not None:
+    if (unreal := not_stated(clause)) is not None:
         return unreal
+    if sum(child.dep_ == "ccomp" for child in claim.verb.head.children) > 1 and claim.verb.dep_ == "ccomp":
+        return Turned(Reason.GRAMMAR, "two clauses are reported")
+    if isinstance(claim, DatedEvent | Participant) and base_form(claim.verb) in _STATES_OF_MIND:
+        return Turned(Reason.NOT_WORTH, "a state of mind")
+    if (thing := _given(clause)) is not None and (thing.ent_type_ == "PERSON" or thing.dep_ == "dative"):
+        return Turned(Reason.GRAMMAR, "what was given is not told")
     wording = Wording(whole_quotations(claim.verb.doc, trim(clause, hard)) | without)
     if any(_is_loose_verb(token) for token in subject_phrase(clause) if token.i not in wording.dropped):
         return Turned(Reason.GRAMMAR, "a second verb in the subject")
@@ -91,11 +98,13 @@ def prepare(
         return said
     aside = _set_aside(claim, clause, wording)
     tokens = [*subject_phrase(clause), *predicate(clause)]
+    _lower_first(claim, tokens, wording)
     day = said_on(claim) or reported_on(claim)
     iso = day[0] if day is not None else None
-    problem = complete(tokens, claim.parsed, known, wording, style, asked, iso)
+    but = claim.attribution.speaker.name if claim.attribution is not None else None
+    problem = complete(tokens, claim.parsed, known, wording, style, asked, iso, but)
     tail = Wording(set(), wording.replaced)
-    problem = problem or complete(aside, claim.parsed, known, tail, style, asked, iso)
+    problem = problem or complete(aside, claim.parsed, known, tail, style, asked, iso, but)
     if problem is not None:
         return Turned(Reason.NOT_ALONE, problem)
     loose = hanging(tokens, wording, clause, claim.attribution)
@@ -115,6 +124,29 @@ def prepare(
     return Prepared(clause, wording, end[:1].lower() + end[1:], who, said, _workings(claim, shown))
 
 
+_STATES_OF_MIND = frozenset("know believe think feel want like love hope need seem appear wish fear".split())
+# Of verbs with two objects the parser often misses one: “gave Ampiés the right to …”.
+GIVING = frozenset("give grant offer award send hand pay show tell teach lend promise deny cost ask allow".split())
+
+
+def _given(clause: Clause) -> "Token | None":
+    """The one object of an active verb that takes two."""
+    things = [child for child in clause.verb.children if child.dep_ in ("dobj", "dative") and child.pos_ != "ADP"]
+    alone = base_form(clause.verb) in GIVING and not clause.is_passive and len(things) == 1
+    return things[0] if alone else None
+
+
+def _lower_first(claim: ClauseClaim, tokens: "list[Token]", wording: Wording) -> None:
+    """Write a sentence's first word small where the document does so elsewhere, and has it as no name."""
+    first = min(tokens, key=lambda token: token.i)
+    text = claim.document.document.text
+    if first.i or first.ent_type_ == "PERSON" or not (first.text.istitle() and first.pos_ in ("NOUN", "PROPN")):
+        return
+    small, name = re.escape(first.lower_), re.escape(first.text)
+    if re.search(rf"\b{small}\b", text) and not re.search(rf"(?<=[a-z,] ){name}\b", text):
+        wording.replaced[first.i] = first.lower_
+
+
 def _is_second(token: "Token") -> bool:
     """Whether a verb heads a clause of its own that is joined to another: “… and the troops overran the coast”."""
     if token.dep_ != "conj" or token.tag_ not in ("VBD", "VBZ", "VBP"):
@@ -130,7 +162,7 @@ def _is_loose_verb(token: "Token") -> bool:
     return not any(above.dep_ in ("relcl", "acl", "ccomp") for above in (token, *token.ancestors))
 
 
-def _not_stated(clause: Clause) -> Turned | None:
+def not_stated(clause: Clause) -> Turned | None:
     """Why a clause does not say that something was so."""
     if any(auxiliary.tag_ == "VBG" for auxiliary in clause.auxiliaries[:1]):
         return Turned(Reason.GRAMMAR, "“having” or “being”: no clause of its own")
@@ -146,6 +178,8 @@ def _not_stated(clause: Clause) -> Turned | None:
 def _complement(claim: ClauseClaim, told: "Token", wording: Wording, hard: bool) -> "list[Token] | Turned":
     """The tokens of what a clause reports, trimmed, and taken out of the clause itself."""
     reported = clause_of(claim.parsed, told)
+    if sum(child.dep_ == "ccomp" for child in told.head.children) > 1 and told.dep_ == "ccomp":
+        return Turned(Reason.GRAMMAR, "two clauses are reported")
     if reported is None or any(claim.parsed.quotation_at(token.i) for token in told.subtree):
         return Turned(Reason.GRAMMAR, "what is reported has no subject")
     inner = trim(reported, hard)
@@ -166,6 +200,14 @@ def _scar(clause: Clause, wording: Wording) -> Turned | None:
         torn = before.text == "-" and not before.whitespace_ and before.i in wording.dropped
         if torn or (after.text == "-" and not token.whitespace_ and after.i in wording.dropped):
             return Turned(Reason.GRAMMAR, f"“{token.text}” is half a word")
+    last = shown[-1] if shown else None
+    if last is not None and last.i + 1 < len(doc) and doc[last.i + 1].text in ("“", '"', "‘") and last.pos_ in _LEADS:
+        return Turned(Reason.GRAMMAR, "what is quoted belongs to it")
+    follows = doc[last.i + 1] if last is not None and last.i + 1 < len(doc) else None
+    if follows is not None and follows.tag_ in ("VBD", "VBZ", "VBP") and last is not None and last.pos_ in _NAMING:
+        return Turned(Reason.GRAMMAR, f"“{last}” is the subject of what was cut")
+    if any(_joins_unlike(token) for token in shown):
+        return Turned(Reason.GRAMMAR, "a place and a person joined")
     if any(_is_second(token) for token in shown):
         return Turned(Reason.GRAMMAR, "a second clause that cannot be cut")
     if _lost_its_end(clause, wording):
@@ -175,6 +217,16 @@ def _scar(clause: Clause, wording: Wording) -> Turned | None:
         return Turned(Reason.GRAMMAR, "an aside that cannot be cut")
     joint = next((joint for part in parts if (joint := bad_joint(part, wording)) is not None), None)
     return Turned(Reason.GRAMMAR, f"“{joint}” after a cut") if joint is not None else None
+
+
+_NAMING = frozenset(("NOUN", "PROPN", "PRON"))
+# A word of these leads up to the words quoted behind it: “introducing to Britain “Asphalte …””.
+_LEADS = frozenset(("VERB", "ADP", "AUX", "DET", "PROPN", "NOUN"))
+
+
+def _joins_unlike(token: "Token") -> bool:
+    """Whether a name is joined to one of another kind: “broke out in Berlin and Schopenhauer (left the city)”."""
+    return token.dep_ == "conj" and {token.ent_type_, token.head.ent_type_} == {"GPE", "PERSON"}
 
 
 def _lost_its_end(clause: Clause, wording: Wording) -> bool:
@@ -249,7 +301,8 @@ def report(
         left for left, right in pairwise(complement) if left.text == "," and right.text in ("”", '"')
     )  # a comma before a closing mark belonged to the sentence around
     day = said_on(claim) or reported_on(claim)
-    problem = complete(complement, claim.parsed, known, wording, style, None, day[0] if day is not None else None)
+    but = claim.attribution.speaker.name if claim.attribution is not None else None
+    problem = complete(complement, claim.parsed, known, wording, style, None, day[0] if day is not None else None, but)
     problem = problem or hanging(complement, wording, clause, claim.attribution)
     if problem is not None:
         return Turned(Reason.NOT_ALONE, f"“{problem}”")
@@ -270,7 +323,7 @@ def report(
 
 def _is_conditional(verb: "Token") -> bool:
     return any(
-        child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether")
+        child.dep_ == "mark" and child.lower_ in CONDITIONS
         for above in verb.ancestors
         if above.dep_ in ("advcl", "ccomp")
         for child in above.children
@@ -290,22 +343,32 @@ def _set_aside(claim: ClauseClaim, clause: Clause, wording: Wording) -> "list[To
         if token.i in wording.dropped
         and token.dep_ in ("prep", "npadvmod")
         and token.i > clause.verb.i
-        and _same_time(token, clause.verb)
+        and _same_time(token, clause.verb, claim.document.kind == "narrative")
     ]
     shares = clause.verb.dep_ == "conj" and not any(child.dep_ in SUBJECTS for child in clause.verb.children)
     if (
         shares and clause.verb.tag_ == clause.verb.head.tag_
     ):  # “on Wednesday targeted and destroyed”: the day is told with the first verb
         tails += [child for child in clause.verb.head.children if child.dep_ in ("prep", "npadvmod")]
+    longer = any(token.dep_ in ("ccomp", "advcl", "relcl") and token.pos_ in ("VERB", "AUX") for token in core)
+    if longer and isinstance(claim, DatedEvent):
+        return []  # at the end it would be read with the clause that stands there
     heads = [*fronted(clause), *(token for token in reversed(tails) if told or _timed(claim, list(token.subtree)))]
     heads += [child for child in clause.verb.children if told and child.dep_ == "prep" and child.i in wording.dropped]
     asked = claim.timex.span if isinstance(claim, DatedEvent) else None
+    own = claim.timex.span if isinstance(claim, Participant) and claim.timex is not None else None
     for head in heads:
         phrase = [token for token in head.subtree if _stays(claim, token) and token != clause.verb]
         dates_itself = any(asked and asked.overlaps(claim.parsed.token_span(token)) for token in phrase)
         occasion = claim.verb.lower_ in VERBS and any(token.lower_ in OCCASIONS for token in phrase)
         if len(phrase) > MAX_ASIDE or (dates_itself and not occasion):
             continue
+        if (
+            own is not None
+            and _timed(claim, phrase)
+            and not any(own.overlaps(claim.parsed.token_span(t)) for t in phrase)
+        ):
+            continue  # the day of something else
         if occasion:
             gone = {t.i for t in claim.parsed.tokens if asked and asked.overlaps(claim.parsed.token_span(t))}
             return [token for token in phrase if token.i not in gone]
@@ -320,12 +383,14 @@ def _stays(claim: ClauseClaim, token: "Token") -> bool:
     return token.text not in (",", ".") or _timed(claim, [token])
 
 
-def _same_time(token: "Token", verb: "Token") -> bool:
-    """Whether what stands between a phrase and the verb happened when the verb did: a participle, a second verb."""
+def _same_time(token: "Token", verb: "Token", story: bool) -> bool:
+    """Whether what stands between a phrase and the verb happened when the verb did: a participle, a second verb; in a
+    story a second verb with an object of its own tells what happened next."""
+    own = ("nsubj", "nsubjpass", "dobj") if story else ("nsubj", "nsubjpass")
     for above in token.ancestors:
         if above == verb:
             return True
-        if above.dep_ == "conj" and any(child.dep_ in ("nsubj", "nsubjpass") for child in above.children):
+        if above.dep_ == "conj" and any(child.dep_ in own for child in above.children):
             return False
         if above.dep_ in ("relcl", "appos", "ccomp") or (above.dep_ in ("acl", "advcl") and above.tag_ != "VBG"):
             return False
@@ -341,10 +406,10 @@ def _timed(claim: ClauseClaim, phrase: "list[Token]") -> bool:
     )
 
 
-def evidence_of(claim: ClauseClaim, answer: "tuple[int, int] | None") -> Evidence:
+def evidence_of(claim: ClauseClaim | Passage, answer: "tuple[int, int] | None") -> Evidence:
     """The sentence that a claim stands in, with where its answer stands."""
     document = claim.document.document
-    span = claim.parsed.sentence.span
+    span = claim.parsed.sentence.whole
     return Evidence(
         document.id, span, span.of(document.text), Span(*answer) if answer is not None else None, document.source
     )
@@ -370,6 +435,8 @@ def is_any(subject: "Token") -> bool:
     if subject.pos_ == "PROPN" or subject.ent_type_ in ("PERSON", "GPE", "ORG"):
         return False
     children = list(subject.children)
+    if subject.lower_ in ("one", "some", "several", "many") and any(child.lower_ == "of" for child in children):
+        return True  # “one of the favourites”
     if any(child.lower_ in ("a", "an") for child in children):
         return True
     return subject.tag_ == "NNS" and not any(child.dep_ in ("det", "poss", "nummod") for child in children)
@@ -381,8 +448,21 @@ def cuts_what_tells(prepared: Prepared) -> bool:
     if thing is None or not any(child.lower_ in ("a", "an") for child in thing.children):
         return False
     return any(
-        child.dep_ in ("relcl", "acl", "appos") and child.i in prepared.wording.dropped for child in thing.children
+        child.dep_ in ("relcl", "acl", "appos") and child.i in prepared.wording.dropped for child in thing.subtree
     )
+
+
+_SAYS_NOTHING = frozenset("incident event matter issue affair case thing episode step measure".split())
+
+
+def names_nothing(prepared: Prepared, kept: "list[Token]") -> str | None:
+    """A noun that means nothing without what was cut, or never stood, behind it: “over an incident”."""
+    there = {token.i for token in kept}
+    for token in kept:
+        told = [child for child in token.children if child.i in there and child.dep_ not in ("det", "punct", "nummod")]
+        if token.lower_ in _SAYS_NOTHING and not told and any(child.lower_ in ("a", "an") for child in token.children):
+            return token.text
+    return None
 
 
 def makes_any(prepared: Prepared, kept: "list[Token]") -> bool:
@@ -411,14 +491,23 @@ def too_long(stem: str) -> bool:
     return len(stem.split()) > MAX_STEM_WORDS
 
 
-def claim_name(kind: str, parts: "list[Token]", more: str = "") -> str:
-    """The identity of a question: its content words in dictionary form, whatever their order in the stem."""
+def claim_name(kind: str, parts: "list[Token]", more: str = "", wording: Wording | None = None) -> str:
+    """The identity of a question: its content words in dictionary form, whatever their order in the stem, with the
+    names and dates that a wording writes in full."""
+    written = wording.replaced if wording is not None else {}
+    full = {
+        word
+        for token in parts
+        if token.pos_ in ("PRON", "PROPN") and token.i in written
+        for word in re.findall(r"[\w-]+", written[token.i].removesuffix("’s"))
+    }
     words = sorted(
-        {
+        full
+        | {
             (base_form(token) if token.pos_ in ("VERB", "NOUN") else token.text).lower()
             for token in parts
             if token.pos_ in ("VERB", "NOUN", "ADJ", "NUM")
         }
-        | {token.text for token in parts if token.pos_ == "PROPN"}
+        | {token.text for token in parts if token.pos_ == "PROPN" and token.i not in written}
     )
     return f"{kind}: {' '.join(words)}" + (f" | {more}" if more else "")

@@ -6,9 +6,10 @@ import re
 
 from quizgen import timevalues
 from quizgen.annotation import Basis, Speaker, SpeakerKind
+from quizgen.annotators.names import GROUPS, INSTITUTIONS, OFFICES, PEOPLE_NOUNS, RANKS
 from quizgen.document import Anchor, AnchorBasis
 from quizgen.extractors.dated_events import verb_of
-from quizgen.fact import Attribution, ClauseClaim, Reported, anchor_of
+from quizgen.fact import Attribution, ClauseClaim, Passage, Reported, anchor_of
 from quizgen.item import Precision, Reason
 from quizgen.questions.fullnames import References, full_institution, institution_before
 from quizgen.questions.turned import Turned
@@ -56,6 +57,10 @@ def name_of(attribution: Attribution, known: References, sentence: str) -> str |
         return bare
     if bare[0].islower() and _article(speaker, known) == "the " and not re.search(r"[A-Z]", bare):
         return Turned(Reason.NOT_ALONE, f"“the {bare}”")
+    head = re.split(r"\s(?:of|for|from|to|at|in|with|who|that)\b", bare)[0].split()[-1].lower()
+    known_heads = PEOPLE_NOUNS | GROUPS | OFFICES | RANKS | INSTITUTIONS
+    if bare[0].islower() and not head.endswith("s") and head not in known_heads and not re.search(r"[A-Z]", bare):
+        return Turned(Reason.NO_ATTRIBUTION, f"“{name}” is nobody")
     article = _article(speaker, known)
     if not article and bare[0].islower() and not bare.endswith("s") and "people" not in bare:
         article = "an " if bare[0] in "aeiou" else "a "
@@ -72,7 +77,9 @@ def _article(speaker: Speaker, known: References) -> str:
         before = re.search(r"\b(?:(the)|(an?))\s*$", text[start : speaker.mention.start], re.IGNORECASE)
         own = before or re.match(r"(?:(the)|(an?))\s", speaker.mention.of(text), re.IGNORECASE)
     if own is not None:
-        return "the " if own[1] else f"{own[2].lower()} "
+        body = speaker.kind is SpeakerKind.ORGANISATION and name[:1].isupper()  # “a Pentagon report”
+        if own[1] or not body:
+            return "the " if own[1] else f"{own[2].lower()} "
     return "the " if re.search(rf"(?<=[a-z,] )the {re.escape(name)}\b(?! (?:news |state |report|agency))", text) else ""
 
 
@@ -97,7 +104,7 @@ def said_on(claim: ClauseClaim | Reported) -> tuple[str, str] | None:
     return anchor.day.isoformat(), _block_working(claim)
 
 
-def reported_on(claim: ClauseClaim | Reported) -> tuple[str, str] | None:
+def reported_on(claim: ClauseClaim | Reported | Passage) -> tuple[str, str] | None:
     """The day a text was published, ISO, and how that is known."""
     if claim.document.kind == "narrative":
         return None  # the day a history was written is nobody's report
@@ -107,6 +114,6 @@ def reported_on(claim: ClauseClaim | Reported) -> tuple[str, str] | None:
     return anchor.day.isoformat(), _block_working(claim)
 
 
-def _block_working(claim: ClauseClaim | Reported) -> str:
+def _block_working(claim: ClauseClaim | Reported | Passage) -> str:
     anchor = anchor_of(claim.document, claim.parsed)
     return dated_by(anchor) if anchor is not None and anchor.certain else ""

@@ -43,9 +43,9 @@ def trim(clause: Clause, hard: bool = False) -> set[int]:
         elif token.dep_ in ("appos", "relcl", "acl", "parataxis") and token != clause.verb:
             goes = after_comma or (hard and token.dep_ != "appos")
         elif token.dep_ == "advcl":
-            goes = (after_comma or hard) and not _is_condition(token)
+            goes = (after_comma or (hard and not _is_infinitive(token))) and not _is_condition(token)
         elif token.dep_ in ("prep", "npadvmod", "oprd", "agent") and token.head == clause.verb:
-            goes = after_comma or _leads_on(token)
+            goes = (after_comma and not _is_far_end(token)) or _leads_on(token)
         elif token.dep_ == "prep":
             goes = (after_comma and not _in_list(token)) or token.lower_ == "including" or _leads_on(token)
         elif token.dep_ == "advmod":
@@ -98,6 +98,17 @@ def _leads_on(preposition: "Token") -> bool:
     return noun is not None and noun.lower_ in LEADING_ON and all(child.dep_ == "det" for child in noun.children)
 
 
+def _is_far_end(preposition: "Token") -> bool:
+    """Whether a “to” is the other end of a “from”: “rose from 18 to 1, to over 25 to 1”."""
+    beside = preposition.head.children
+    return preposition.lower_ == "to" and any(other.dep_ == "prep" and other.lower_ == "from" for other in beside)
+
+
+def _is_infinitive(token: "Token") -> bool:
+    """“… was commissioned to write a script”: what for belongs to the event."""
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children)
+
+
 def _is_condition(token: "Token") -> bool:
     """Whether an adverbial clause is a condition, without which the rest is not true."""
     return any(child.dep_ == "mark" and child.lower_ in LIMITS for child in token.children)
@@ -117,7 +128,8 @@ def _asides(clause: Clause) -> set[int]:
         elif token.text in (")", "]") and opened is not None:
             inside.update(range(opened, token.i + 1))
             opened = None
-    return inside
+    # “(Cincinnati and Key Biscayne) and seven titles”: what is joined to words in brackets goes with them
+    return inside | {token.i for token in clause.verb.subtree if any(above.i in inside for above in token.ancestors)}
 
 
 def quoted_tokens(doc: "Doc") -> set[int]:
@@ -129,7 +141,7 @@ def quoted_tokens(doc: "Doc") -> set[int]:
             opened = token.text == "“" or (token.text == '"' and not opened)
         elif opened:
             inside.add(token.i)
-    return inside if not opened else set()
+    return inside
 
 
 def commas_at_gaps(tokens: "list[Token]") -> "list[Token]":
@@ -182,6 +194,14 @@ def commas_left(tokens: "list[Token]", wording: Wording) -> bool:
     return False
 
 
+def _up_to(token: "Token", top: "Token") -> "list[Token]":
+    """A token and those above it, below another."""
+    chain = [token]
+    while chain[-1].head not in (top, chain[-1]):
+        chain.append(chain[-1].head)
+    return chain
+
+
 def bad_joint(tokens: "list[Token]", wording: Wording) -> str | None:
     """Two words that a cut brought together and that English does not put side by side."""
     kept = [token for token in tokens if token.i not in wording.dropped]
@@ -201,6 +221,9 @@ def bad_joint(tokens: "list[Token]", wording: Wording) -> str | None:
             "NUM",
             "PRON",
         ):
+            return f"{left.text} {right.text}"
+        behind = left.pos_ == "VERB" and right.pos_ in ("NOUN", "PROPN") and left.head.i != right.i
+        if behind and not any(above.dep_ in ("dobj", "attr", "oprd", "dative") for above in _up_to(right, left)):
             return f"{left.text} {right.text}"
         if left.pos_ in ("ADP", "DET", "SCONJ", "CCONJ") and right.pos_ in ("ADP", "CCONJ", "SCONJ"):
             return f"{left.text} {right.text}"

@@ -10,13 +10,26 @@ from typing import TYPE_CHECKING
 
 from quizgen import timevalues
 from quizgen.annotation import Basis, Joint, Timex
+from quizgen.annotators.syntax import base_form
 from quizgen.extractors.dated_events import PREPOSITIONS, reported_by
 from quizgen.fact import DatedEvent
 from quizgen.item import Item, Kind, Precision, Reason
-from quizgen.questions.clause import ask, predicate, subject_phrase, tidy
+from quizgen.questions.clause import ask, predicate, subject_phrase, tell, tidy
 from quizgen.questions.fullnames import References
 from quizgen.questions.hanging import names_in
-from quizgen.questions.stem import claim_name, cuts_what_tells, evidence_of, is_any, makes_any, prepare, too_long
+from quizgen.questions.stem import (
+    Prepared,
+    claim_name,
+    cuts_what_tells,
+    evidence_of,
+    has_day,
+    is_any,
+    makes_any,
+    names_nothing,
+    prepare,
+    too_long,
+    year_in,
+)
 from quizgen.questions.turned import Turned, gently_then_hard
 
 if TYPE_CHECKING:
@@ -59,7 +72,9 @@ def question(claim: DatedEvent, known: References, style: str) -> Item | Turned:
         return Turned(Reason.NO_DATE, "a season without its year")  # the last winter has two
     if _preposition(claim) == "since" and _goes_on(claim.verb):
         return Turned(Reason.NOT_TRUE, "it may have ended since")
-    if claim.verb.tag_ in ("VB", "VBG") or (claim.verb.tag_ in ("VBZ", "VBP") and not _has_past(claim.verb)):
+    if _preposition(claim) == "by":
+        return Turned(Reason.MANY_ANSWERS, "what was so by a day was so by any later one")
+    if claim.verb.tag_ in ("VB", "VBG") or (is_present(claim.verb) and not claim.entry):
         return Turned(Reason.NOT_TRUE, "not told as past")
     without = _date_phrase(claim)
     return gently_then_hard(lambda hard: _question(claim, known, style, value, precision, without, hard))
@@ -75,10 +90,10 @@ def _question(
     opening = _opening(claim, precision)
     if prepared.according_to is not None:
         opening = f"according to {prepared.according_to}, {opening}"
-    stem = ask(prepared.clause, opening, prepared.wording, past=_preposition(claim) not in ("by", "since"))
+    stem = ask(prepared.clause, opening, prepared.wording, past=_preposition(claim) != "since")
     stem = tidy(f"{stem} {prepared.complement or prepared.tail}") + "?"
     stem = stem[0].upper() + stem[1:]
-    if (_OTHER_DAY if precision is Precision.DAY else _OTHER_YEAR).search(stem):
+    if _OTHER_DAY.search(stem) or (precision is not Precision.DAY and _OTHER_YEAR.search(stem)):
         return Turned(Reason.GRAMMAR, f"two dates: {stem}")
     if too_long(stem):
         return Turned(Reason.TOO_LONG, stem)
@@ -89,6 +104,10 @@ def _question(
     )
     if (names_in(stem) == 0 and not own) or len(kept) < 4:
         return Turned(Reason.NOT_ALONE, "nobody and nothing is named")
+    if names_in(stem) < NAMES_OF_A_STORY and _only_how(claim.verb, kept):
+        return Turned(Reason.NOT_WORTH, "nothing but a verb and how")
+    if (empty := names_nothing(prepared, kept)) is not None:
+        return Turned(Reason.NOT_ALONE, f"“{empty}”")
     again = _AGAIN.search(_without_date(claim))
     if again is not None and again[0].lower() not in stem.lower():
         return Turned(Reason.MANY_ANSWERS, f"“{again[0]}”")
@@ -102,10 +121,11 @@ def _question(
     if claim.document.kind == "news" and makes_any(prepared, kept):
         return Turned(Reason.MANY_ANSWERS, "may have happened more than once")
     span = claim.timex.extent or claim.timex.span
+    exact = claim.timex.end_value is None and _blur(claim, precision) is None and claim.attribution is None
     own_working = (claim.timex.working,) if claim.timex.working else ()
     return Item(
         kind=Kind.WHEN,
-        claim=claim_name("when", kept),
+        claim=claim_name("when", kept, wording=prepared.wording),
         stem=stem,
         key=_key(claim, value, style),
         evidence=(evidence_of(claim, (span.start, span.end)),),
@@ -118,7 +138,33 @@ def _question(
         date_joint=claim.timex.joint,
         precision=precision,
         explanation="; ".join(dict.fromkeys((*own_working, *prepared.workings))),
+        event=_event(prepared) if exact and precision in ORDERED and _preposition(claim) not in _ENDS else "",
     )
+
+
+def _only_how(verb: "Token", kept: "list[Token]") -> bool:
+    """Whether a clause is a verb and an adverb: “started slowly”."""
+    there = {token.i for token in kept}
+    behind = [child for child in verb.children if child.i > verb.i and child.i in there and not child.is_punct]
+    return bool(behind) and all(child.dep_ == "advmod" for child in behind) and base_form(verb) in _ASPECTS
+
+
+_ASPECTS = frozenset("begin start continue end finish improve worsen play work do go".split())
+
+
+ORDERED = (Precision.DAY, Precision.MONTH, Precision.YEAR)
+# Whoever is born was so before all else.
+_EVIDENT = frozenset("bear die bury".split())
+_ENDS = ("since", "until", "till")
+
+
+def _event(prepared: Prepared) -> str:
+    """What happened, as a statement without its date; empty where it would name another."""
+    if base_form(prepared.clause.verb) in _EVIDENT:
+        return ""
+    subject = prepared.wording.write(subject_phrase(prepared.clause))
+    told = tidy(f"{tell(prepared.clause, subject, prepared.wording, past=True)} {prepared.complement or prepared.tail}")
+    return "" if year_in(told) or has_day(told) else told[0].upper() + told[1:]
 
 
 def _opening(claim: DatedEvent, precision: Precision) -> str:
@@ -133,17 +179,18 @@ def _opening(claim: DatedEvent, precision: Precision) -> str:
             return f"between which {many}"
         return f"{lead} which {'two ' if claim.timex.joint is Joint.LIST else ''}{many}"
     blur = _blur(claim, precision)
-    if before in ("until", "till", "since", "by"):
-        return f"{before} which part of {one}" if blur in PARTS else f"{before} {one}"
+    if before in ("until", "till", "since"):
+        return f"{before} roughly when" if blur in PARTS else f"{before} {one}"
     if blur == "APPROX":
         return f"{lead} about {one}"
-    return f"in which part of {one}" if blur in PARTS else f"{lead} {one}"
+    return "roughly when" if blur in PARTS else f"{lead} {one}"
 
 
 def _preposition(claim: DatedEvent) -> str:
     """The word before the date, lower-case."""
-    first = next(t for t in claim.parsed.tokens if claim.timex.span.contains(claim.parsed.token_span(t)))
-    return first.nbor(-1).lower_ if first.i else ""
+    inside = claim.timex.span.contains
+    first = next((token for token in claim.parsed.tokens if inside(claim.parsed.token_span(token))), None)
+    return first.nbor(-1).lower_ if first is not None and first.i else ""
 
 
 def _goes_on(verb: "Token") -> bool:
@@ -169,6 +216,8 @@ def _without_date(claim: DatedEvent) -> str:
     """The sentence without the date: “second” of “the second quarter” tells of no others."""
     extent, text = claim.timex.extent or claim.timex.span, claim.document.document.text
     span = claim.parsed.sentence.span
+    if not span.contains(extent):
+        return span.of(text)
     return text[span.start : extent.start] + text[extent.end : span.end]
 
 
@@ -203,14 +252,18 @@ def _accepted(claim: DatedEvent, value: str) -> tuple[str, ...]:
     return (*forms, value) if exact and claim.timex.mod is None else tuple(forms)
 
 
-def _has_past(verb: "Token") -> bool:
-    return any(child.dep_ in ("aux", "auxpass") and child.tag_ in ("VBD", "VBZ", "VBP") for child in verb.children)
+def is_present(verb: "Token") -> bool:
+    """Whether a verb is told in the present, its perfect left aside."""
+    helped = any(child.dep_ in ("aux", "auxpass") and child.tag_ in ("VBD", "VBZ", "VBP") for child in verb.children)
+    return verb.tag_ in ("VBZ", "VBP") and not helped
 
 
 def _date_phrase(claim: DatedEvent) -> set[int]:
     """The tokens of the date itself with the preposition before it and what hangs on nothing else."""
     extent = claim.timex.extent or claim.timex.span
     tokens = [token for token in claim.parsed.tokens if extent.contains(claim.parsed.token_span(token))]
+    if not tokens:
+        return set()
     gone = {token.i for token in tokens}
     first = tokens[0]
     if first.i and first.nbor(-1).pos_ in ("ADP", "SCONJ") and first.nbor(-1).lower_ in PREPOSITIONS:

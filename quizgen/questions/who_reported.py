@@ -35,6 +35,8 @@ def question(claim: Reported, known: References, style: str) -> Item | Turned:
     clause = clause_of(claim.parsed, claim.told)
     if clause is None:
         return Turned(Reason.GRAMMAR, "what is reported has no subject")
+    if claim.told.dep_ == "ccomp" and sum(child.dep_ == "ccomp" for child in claim.told.head.children) > 1:
+        return Turned(Reason.GRAMMAR, "two clauses are reported")
     helped = any(child.dep_ in ("aux", "auxpass") for child in claim.told.children)
     if claim.told.tag_ == "VB" and not helped:
         return Turned(Reason.NOT_TRUE, "a demand is reported")

@@ -63,6 +63,7 @@ class Timeline:
         self.anchor: Anchor | None = None
         self.reference: Point | None = None
         self.reference_end = -1
+        self.passed: tuple[Point, int] | None = None  # the last date mentioned in passing, and where it ends
         self.jumped = False  # whether its year was inferred to differ from the one before
         self.block_start = 0
 
@@ -161,6 +162,7 @@ class Timeline:
             if back and piece.expression.unit in ("Y", "DE", "CE"):
                 return  # a look back leaves the story where it was
         if self.kind == "narrative" and self._aside(point, piece):
+            self.passed = (point, piece.end)
             return
         if isinstance(piece.expression, CalendarDate) and piece.expression.year:
             self.jumped = False
@@ -386,6 +388,11 @@ class Timeline:
         point = day_point(target)
         return Reading(point.value, Basis.WEEKDAY if certain else Basis.VAGUE, point, anchor, name)
 
+    def _may_mean_another(self, point: Point) -> bool:
+        """Whether “that year” may be a year named in passing since: “until 1906 … that same year”."""
+        passed = self.passed
+        return passed is not None and passed[1] > self.reference_end and passed[0].year != point.year
+
     def _shift(self, shift: Shift) -> Reading:
         if self.kind == "narrative" and shift.origin is Origin.ANCHOR and shift.unit == "D" and shift.count == 0:
             return Reading("PRESENT_REF", Basis.VAGUE)
@@ -406,5 +413,7 @@ class Timeline:
                 return Reading("XXXX-XX", Basis.VAGUE)
             return Reading("XXXX-XX-XX", Basis.VAGUE) if shift.unit.startswith("T") else nowhere
         certain = anchor is None or anchor.certain or shift.unit in ("Y", "DE", "CE")
+        if shift.count == 0 and self._may_mean_another(point):
+            certain = False
         basis = Basis.RELATIVE if certain else Basis.VAGUE
         return replace(reading, basis=basis, base=name, anchor=anchor)
