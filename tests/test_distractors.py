@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from quizgen import timevalues
 from quizgen.dates import parse_day
 from quizgen.distractors import Pool, number_value, pool, with_options
-from quizgen.item import Item, Precision
+from quizgen.item import Item, Kind, Precision
 from quizgen.pipeline import annotate
 from quizgen.readers import read_text
 
@@ -162,6 +162,33 @@ def test_people_come_from_the_corpus() -> None:
     for words in WORDS:
         options = with_options(spoken("Awa Diop", words), town(), "dmy").distractors
         assert len(set(options)) == 3 and set(options) <= named
+
+
+def test_people_come_from_the_same_story() -> None:
+    war = "A war\n\nOlaf Berg met Igor Hale, Emil Marsh and Henry Corran in Norvik. Norvik lies far from the port.\n"
+    documents = [read_text(TOWN, None, "town"), read_text(war, None, "war")]
+    item = spoken("Awa Diop", "We have never seen such a winter here")
+    item = replace(item, evidence=(replace(item.evidence[0], document="town"),))
+    options = with_options(item, pool([annotate(one) for one in documents], [item]), "dmy").distractors
+    assert len(options) == 3
+    assert set(options) <= {"Lamine Sarr", "Ruth Calder", "Jonas Berg", "Jonas Bergh", "Helen Strand"}
+    alone = replace(item, key="Olaf Berg", evidence=(replace(item.evidence[0], document="war"),))
+    assert "Awa Diop" not in with_options(alone, pool([annotate(one) for one in documents], [alone]), "dmy").distractors
+
+
+def test_places_are_of_one_shape_and_named_where_something_is() -> None:
+    text = (
+        "The river\n\nThe boats left Oslo on 4 May 1911 and lay in Oslo. They met in Bergen and stayed in Bergen. They "
+        "went to Eden and lived in Eden. In Lima and in Lima it rained in 1911. They lay near the Baltic Sea in 1911; the "
+        "Baltic Sea froze.\n"
+    )
+    place = replace(
+        when("Where did the Marrow boats meet in 1911?", "Paris", ()), kind=Kind.WHERE, claim="where: Marrow boat meet"
+    )
+    offered = pool([annotate(read_text(text))], [place])
+    assert set(with_options(place, offered, "dmy").distractors) < {"Oslo", "Bergen", "Eden", "Lima"}
+    sea = replace(place, key="North Sea")
+    assert not with_options(sea, offered, "dmy").distractors
 
 
 def test_those_whom_the_corpus_quotes_come_first() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from factories import evidence, how_many, when, who_said
 
-from quizgen.document import Span
+from quizgen.document import Document, Span
 from quizgen.item import Evidence, Item, Kind, Precision, Reason
 from quizgen.pipeline import Made, Options, make
 from quizgen.readers import read_text
@@ -115,6 +115,63 @@ def test_the_same_question_with_two_answers_is_withheld_and_listed() -> None:
         ("9 July 1807", "text-2"),
     ]
     assert {refusal.reason for refusal in made.refusals} == {Reason.MANY_ANSWERS}
+
+
+def published(publisher: str, sentence: str) -> Document:
+    """A history that somebody published."""
+    document = read_text(f"What there is to tell\n\n{sentence}", FRIDAY, publisher.lower())
+    return replace(document, source=replace(document.source, publisher=publisher))
+
+
+def test_what_two_publishers_contradict_is_asked_according_to_each() -> None:
+    documents = [
+        published("The Gazette", "The Treaty of Tilsit was signed on 7 July 1807. It was hot."),
+        published("The Herald", "The Treaty of Tilsit was signed on 9 July 1807. It was hot."),
+    ]
+    made = make(documents, Options(kinds=(Kind.WHEN,)))
+    assert [(item.stem, item.key, item.according_to) for item in made.items] == [
+        ("According to The Gazette, on what date was the Treaty of Tilsit signed?", "7 July 1807", "The Gazette"),
+        ("According to The Herald, on what date was the Treaty of Tilsit signed?", "9 July 1807", "The Herald"),
+    ]
+    assert len(made.conflicts) == 1 and len({item.claim for item in made.items}) == 2
+
+
+def test_a_publisher_who_contradicts_himself_is_not_asked() -> None:
+    documents = [
+        published("The Gazette", "The Treaty of Tilsit was signed on 7 July 1807. It was hot."),
+        replace(published("The Gazette", "The Treaty of Tilsit was signed on 9 July 1807. It was hot."), id="later"),
+    ]
+    made = make(documents, Options(kinds=(Kind.WHEN,)))
+    assert not made.items and len(made.conflicts) == 1
+
+
+def test_the_same_fact_by_day_and_by_year_is_one_item_that_asks_for_the_day() -> None:
+    made = built(
+        "The Treaty of Tilsit was signed in 1807. It was hot.",
+        "The Treaty of Tilsit was signed on 9 July 1807. It was hot.",
+    )
+    assert [(item.stem, item.key) for item in made.items] == [
+        ("On what date was the Treaty of Tilsit signed?", "9 July 1807")
+    ]
+    assert [piece.document for piece in made.items[0].evidence] == ["text-2", "text-1"]
+    assert not made.conflicts
+
+
+def test_a_day_that_another_sentence_is_asked_for_stands_in_no_question_by_place() -> None:
+    born = replace(
+        asked(when("On what date was Ada Berg born?", "4 May 1911"), "when: Ada Berg bear", "1911-05-04"),
+        evidence=at(40, "Ada Berg (4 May 1911 – 3 June 1990) drew maps."),
+    )
+    place = replace(
+        asked(when("In which city was Ada Berg born on 4 May 1911?", "Oslo"), "where: Ada Berg bear", "1911-05-04"),
+        kind=Kind.WHERE,
+        evidence=at(900, "Ada Berg was born in Oslo on 4 May 1911."),
+    )
+    agreed = agree([born, place])
+    assert agreed.items == (born,)
+    assert [refusal.reason for refusal in agreed.refusals] == [Reason.LEAK]
+    sold = replace(place, claim="where: Eden sell", stem="In which city was Eden sold on 4 May 1911?")
+    assert agree([born, sold]).items == (born, sold)
 
 
 def test_two_numbers_for_one_question_are_withheld() -> None:

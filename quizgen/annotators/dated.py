@@ -23,7 +23,7 @@ DATED_LINE = re.compile(
     rf"""(?:posted|published)?\s*(?:on|at)?:?\s* (?:{TIME}[\s,|–—-]+(?:on\s+)?)? (?:(?:{_WEEKDAY})\b\.?,?\s+)?
     (?: {_DAY} (?:,?\s*\(?(?:{_WEEKDAY})\)?)? (?:T?[\s,/|@–—-]*(?:at\s+)?{TIME}Z?)?
       | (?:(?P<month4>{_MONTH})\.?,?\s+)?(?P<year4>1\d{{3}}|20\d{{2}}) )
-    \s*[:.–—-]*""",
+    (?:,?\s+(?:early\s|late\s)?(?:morning|midday|noon|afternoon|evening|night|midnight))? \s*[:.–—-]*""",
     re.VERBOSE | re.IGNORECASE,
 )
 DATED_LEAD = re.compile(rf"(?:(?:{_WEEKDAY})\b\.?,?\s+)?{_DAY}\s*(?::|—|–|--|\s-)\s+(?=\S)", re.VERBOSE | re.IGNORECASE)

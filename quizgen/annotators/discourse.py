@@ -454,7 +454,10 @@ class Discourse:
         before = others(earlier.span.start, here) if earlier is not None else []
         if not before:
             return True
-        return earlier is not None and self._hero not in before and earlier.topics[:1] == [person]
+        if earlier is None or self._hero in before or earlier.topics[:1] != [person]:
+            return False
+        objects = [token for token in earlier.parsed.tokens if token.dep_ in ("dobj", "dative")]
+        return not any(self._named(earlier.parsed, thing) in before for thing in objects)  # “appointed Berg. He …”
 
     def _is_subject_before(self, told: Told, pronoun: "Token", person: Person) -> bool:
         """Whether the sentence itself is about a person before it says “he”: in a life “he” is its hero otherwise."""

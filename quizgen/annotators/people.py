@@ -235,7 +235,8 @@ def hero(document: Document, people: Sequence[Person]) -> Person | None:
     """The person a document is about: the one whom its title names."""
     title = document.source.title or ""
     named = [person for person in people if " " in person.name and person.name in title]
-    return named[0] if len(named) == 1 else None
+    longest = max(named, key=lambda person: len(person.name), default=None)
+    return longest if longest is not None and all(person.name in longest.name for person in named) else None
 
 
 class Directory:

@@ -21,8 +21,8 @@ MAX_WORD = 200  # a longer run without white space is no prose
 
 # Never end a sentence: a name or a number follows.
 TITLES = """
-    Mr Mrs Ms Mx Dr Prof Rev Hon St Sr Jr Messrs Mme Mlle Fr Gen Lt Col Maj Capt Cmdr Cdr Adm Sgt Cpl Pvt Brig Sen Rep
-    Gov Pres Amb Sec Supt Insp Det Bros Ald Mt Ft No Nos Vol Vols Fig Figs Eq Ch Art Sec pp p ed eds vs v cf c ca fl
+    Mr Mrs Ms Mx Dr Prof Rev Hon St Sr Jr Messrs Mme Mlle Fr Gen Lt Col Maj Capt Cmdr Cdr Adm Sgt Cpl Pvt Brig Bvt Sen
+    Rep Gov Pres Amb Sec Supt Insp Det Bros Ald Mt Ft No Nos Vol Vols Fig Figs Eq Ch Art Sec pp p ed eds vs v cf c ca fl
     b d e.g i.e viz approx
 """.split()
 # May end a sentence; then a capital and a word that opens sentences follows.
@@ -184,7 +184,7 @@ def parse_sentences(
             introduces = cleaned.text.endswith(":")
             wanted = introduces or bool(inside) or bool(_WORTH.search(cleaned.text))
         if wanted and len(cleaned.text) <= MAX_SENTENCE:
-            jobs.append((sentence, _with_comma(cleaned)))
+            jobs.append((sentence, _with_comma(_without_dots(cleaned))))
     docs = parse(cleaned.text for _, cleaned in jobs)
     parsed: list[Parsed] = []
     for (sentence, cleaned), tokens in zip(jobs, docs, strict=True):
@@ -207,6 +207,20 @@ _FRONTED = re.compile(
           |for\b|on\b|alone\b|[AP]M\b|(?:{_MONTH})\b)[A-Za-z])""",
     re.VERBOSE,
 )
+
+
+# After these the parser sees the end of a sentence: “a duel with Brig. Felix Huston”.
+_DOTTED = re.compile(
+    r"\b(?:Ald|Amb|Brig|Bvt|Capt|Cdr|Cmdr|Cpl|Det|Hon|Insp|Maj|Mlle|Mme|Pres|Pvt|Sec|Sgt|Supt)(?P<dot>\.)(?=\s[A-Z])"
+)
+
+
+def _without_dots(cleaned: Clean) -> Clean:
+    """The characters to parse, without the full stops of ranks and titles that the parser does not know."""
+    text, offsets = cleaned.text, cleaned.offsets
+    for at in reversed([match.start("dot") for match in _DOTTED.finditer(text)]):
+        text, offsets = text[:at] + text[at + 1 :], (*offsets[:at], *offsets[at + 1 :])
+    return Clean(text, offsets)
 
 
 def _with_comma(cleaned: Clean) -> Clean:

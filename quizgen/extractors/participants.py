@@ -59,7 +59,8 @@ MAKING = frozenset(
 FINDING = frozenset("discover invent isolate identify detect patent introduce found establish coin".split())
 _GENERAL = frozenset(
     """way ways thing things something anything part parts number series lot kind method plan system group body company
-    committee party government office base school business firm""".split()
+    committee party government office base school business firm relations
+    contact ties links""".split()
 )
 LONGEST = 7  # tokens of what was made
 # What leaves one answer without a date.

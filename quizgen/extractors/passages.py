@@ -43,6 +43,7 @@ IGNORES = (
 RULE = "passage"
 NAMES = frozenset(("GPE", "LOC", "ORG", "PERSON", "FAC"))
 _JOINTS = frozenset("- – / or to".split())
+_IN_A_ROW = frozenset("number numbers no. nos. no first last top next".split())
 _SMALL = frozenset("one two both 1 2 0 zero".split())
 DATED = {
     Precision.DAY: GapSort.DATE,
@@ -74,10 +75,10 @@ def _hopes(document: Annotated, parsed: Parsed) -> bool:
 
 
 def _is_stated(document: Annotated, parsed: Parsed, gap: Gap) -> bool:
-    """Whether somebody vouches for the clause that a gap stands in."""
+    """Whether the clause that a gap stands in is told as true, be it by whom the sentence names."""
     token = parsed.tokens[gap.first]
     verbs = [above for above in (token, *token.ancestors) if above.pos_ in ("VERB", "AUX")]
-    return bool(verbs) and not isinstance(asserted_by(document, parsed, verbs[0]), Reason)
+    return bool(verbs) and asserted_by(document, parsed, verbs[0]) is not Reason.NOT_TRUE
 
 
 def _dated(parsed: Parsed, timex: Timex) -> Gap | None:
@@ -108,6 +109,8 @@ def _numbers(parsed: Parsed, timexes: Sequence[Timex]) -> Iterator[Gap]:
             continue
         if noun.lower_ in _TIMES or not re.fullmatch(r"\d[\d,]*(?:\.\d+)?|[a-z]+", token.text):
             continue
+        if any(other.lower_ in _IN_A_ROW for other in doc[max(0, token.i - 3) : token.i]):
+            continue  # “his number 10 and 11 batsmen”
         beside = [doc[at].text for at in (token.i - 1, token.i + 1) if 0 <= at < len(doc)]
         if any(re.fullmatch(r"[-–/]|or|[A-Z].*|\d.*", word) for word in beside):
             continue  # “twelve or fifteen”, “Apollo 11”
@@ -130,6 +133,7 @@ def _names(document: Annotated, parsed: Parsed) -> Iterator[Gap]:
         last = named[-2] if named[-1].tag_ == "POS" and len(named) > 1 else named[-1]
         words = named.doc[first.i : last.i + 1].text
         dull = OUTLETS.search(words) is not None or words in title or _told_twice(words, parsed)
+        dull = dull or words.lower() in _DIRECTIONS or any(character.isdigit() for character in words)
         if dull or not _is_argument(named, first, last):
             continue
         span = parsed.phrase_span(named.doc[first.i : last.i + 1])
@@ -149,15 +153,23 @@ def _sort(document: Annotated, named: "Entity", words: str, span: Span) -> GapSo
         return GapSort.PERSON if sure else None
     if named.label_ == "PERSON":
         return GapSort.NAME if " " in words else None
+    if words.endswith("s") and _has_article(named):
+        return None  # “the Proteas”: a people or a team has other names
     before = named.root.head.lower_ if named.root.dep_ == "pobj" else ""
     if named.label_ in ("GPE", "LOC") and before in PLACED_BY and not words.endswith("s"):
         return GapSort.PLACE
     return GapSort.NAME
 
 
+_DIRECTIONS = frozenset("north south east west earth sun moon".split())
 _OPENING = frozenset("The In At From On After During".split())
 PLACED_BY = frozenset("in at near from to into toward towards across around outside inside reached".split())
 _TIMES = frozenset("a.m. p.m. hours hour minutes o'clock".split())
+
+
+def _has_article(named: "Entity") -> bool:
+    """Whether “the” stands before a name or opens it."""
+    return named[0].lower_ == "the" or (named.start > 0 and named.doc[named.start - 1].lower_ == "the")
 
 
 def _is_argument(named: "Entity", first: "Token", last: "Token") -> bool:

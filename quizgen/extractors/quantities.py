@@ -8,6 +8,7 @@ Measures too: “40 percent of the bridges were hit”, “the missiles cost $26
 Misses on purpose: numbers in names (Su-24, Resolution 2254), dates, ages, “one”, ranges.
 """
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -89,7 +90,7 @@ def extract(document: Annotated) -> Iterator[Claim | Refusal]:
 
 def _quantity(document: Annotated, parsed: Parsed, number: "Token") -> Iterator[Claim | Refusal]:
     noun = _counted(number)
-    if noun is None or noun.lower_ in NOT_COUNTED or number.lower_ in ("one", "1"):
+    if noun is None or noun.lower_ in NOT_COUNTED or number.lower_ in ("one", "1") or _is_rank(number, noun):
         return
     if number.lower_ in FRACTIONS or _is_range(number):
         return
@@ -193,6 +194,19 @@ def _is_range(number: "Token") -> bool:
         if inside and number.nbor(far).like_num and number.nbor(near).lower_ in ("to", "or", "and", "-", "–"):
             return True
     return False
+
+
+_RANK = re.compile(
+    r"(?:first|second|third|\w*(?:four|fif|six|seven|eigh|nin|ten|leven|twelf|teen|ie)th|\d+(?:st|nd|rd|th)|last|next|top|number|no|nos|numbers)\.?",
+    re.IGNORECASE,
+)
+
+
+def _is_rank(number: "Token", noun: "Token") -> bool:
+    """Whether a number tells a place in a row: “eighth of 41 cadets”, “the first 80 schools”, “two balls later”."""
+    after = noun.doc[noun.i + 1].lower_ if noun.i + 1 < len(noun.doc) else ""
+    before = number.nbor(-1).text if number.i else ""
+    return bool(_RANK.fullmatch(number.text) or _RANK.fullmatch(before)) or after in ("later", "earlier", "ago")
 
 
 def is_asked(number: "Token") -> bool:

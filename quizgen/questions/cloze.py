@@ -49,12 +49,9 @@ def _question(claim: Passage, gap: Gap, known: References, style: str, hard: boo
     doc = claim.parsed.tokens
     root = next(token for token in doc if token.dep_ == "ROOT")
     clause = clause_of(claim.parsed, root)
-    if (
-        clause is None
-        or not _balanced(doc.text)
-        or root.tag_ in ("VB", "VBG")
-        or not (doc[0].text[0].isalpha() or doc[0].text in _OPENS)
-    ):
+    begins = doc[0].text[0].isalpha() or doc[0].text in _OPENS
+    rest = re.match(r"[A-Z]{2,}\. [A-Z]", doc.text) is not None  # of a heading: “TAI. Time coordinates …”
+    if clause is None or not begins or rest or not _balanced(doc.text) or root.tag_ in ("VB", "VBG"):
         return Turned(Reason.GRAMMAR, "no whole sentence")
     if (unreal := _not_stated(claim, doc[gap.first])) is not None:
         return unreal

@@ -36,13 +36,16 @@ class References:
 
     document: Annotated
     hero: str | None  # whom the document is about
+    shared: frozenset[str]  # surnames that two of its people bear
     institutions: dict[str, frozenset[str]]  # “Defense Ministry” → full forms: {“Russian Defense Ministry”}
 
 
 def references(document: Annotated) -> References:
     """Look up all names of a document once."""
     whom = hero(document.document, document.people)
-    return References(document, whom.name if whom is not None else None, _institutions(document.document.text))
+    surnames = Counter(person.name.split()[-1] for person in document.people if " " in person.name)
+    shared = frozenset(surname for surname, count in surnames.items() if count > 1)
+    return References(document, whom.name if whom is not None else None, shared, _institutions(document.document.text))
 
 
 OWN_NAME = 3  # a form this much more frequent than all fuller ones is the name itself: “Red Army”
@@ -121,7 +124,20 @@ def complete(
     _complete_people(kept, parsed, known, wording)
     _complete_institutions(kept, known, wording)
     _complete_definite(kept, parsed, known, wording)
+    shared = _shared_surname(kept, known, wording)
+    if shared is not None:
+        return f"which {shared}"
     return _complete_dates(kept, parsed, known, wording, style, asked, told_on)
+
+
+def _shared_surname(kept: "list[Token]", known: References, wording: Wording) -> str | None:
+    """A surname that stands alone and that two persons of the document bear."""
+    for token in kept:
+        before = token.nbor(-1) if token.i else None
+        joined = before is not None and before.pos_ == "PROPN" and before.text[:1].isupper()
+        if token.text in known.shared and token.i not in wording.replaced and not joined:
+            return token.text
+    return None
 
 
 def _complete_people(kept: "list[Token]", parsed: Parsed, known: References, wording: Wording) -> None:

@@ -141,8 +141,9 @@ def _has_antecedent(token: "Token", kept: "list[Token]", subject: "Token", attri
     ]
     if subject.i < token.i and subject.pos_ != "PRON" and subject.i not in clause_mates and subject not in before:
         before.append(subject)
-    if attribution is not None and attribution.subject is not None and attribution.subject.pos_ != "PRON":
-        before.append(attribution.subject)
+    said_by = attribution.subject if attribution is not None else None
+    if said_by is not None and said_by.pos_ != "PRON" and (said_by.doc is not token.doc or said_by.i < token.i):
+        before.append(said_by)  # “He left in 1985, Saeedi said”: he may be anybody
     actors = [other for other in before if token.tag_ != "PRP$" or _is_actor(other)]
     return any(_agrees(word, other) for other in actors)
 

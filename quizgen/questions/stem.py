@@ -119,6 +119,8 @@ def prepare(
         return who
     if (scar := _scar(clause, wording) or _slip(claim, tokens, wording)) is not None:
         return scar
+    if isinstance(claim, DatedEvent) and (subject := _unwieldy(clause, wording)) is not None:
+        return Turned(Reason.GRAMMAR, f"“was {subject} …”: a long subject and what it was")
     end = tail.write(aside)
     shown = [token for token in (*tokens, *aside, *complement) if token.i not in wording.dropped or token in aside]
     return Prepared(clause, wording, end[:1].lower() + end[1:], who, said, _workings(claim, shown))
@@ -206,6 +208,8 @@ def _scar(clause: Clause, wording: Wording) -> Turned | None:
     follows = doc[last.i + 1] if last is not None and last.i + 1 < len(doc) else None
     if follows is not None and follows.tag_ in ("VBD", "VBZ", "VBP") and last is not None and last.pos_ in _NAMING:
         return Turned(Reason.GRAMMAR, f"“{last}” is the subject of what was cut")
+    if any(_YEAR.fullmatch(token.text) and token.dep_ in ("dobj", "attr") for token in shown):
+        return Turned(Reason.GRAMMAR, "a year as an object: “spent 1860”")
     if any(_joins_unlike(token) for token in shown):
         return Turned(Reason.GRAMMAR, "a place and a person joined")
     if any(_is_second(token) for token in shown):
@@ -222,6 +226,20 @@ def _scar(clause: Clause, wording: Wording) -> Turned | None:
 _NAMING = frozenset(("NOUN", "PROPN", "PRON"))
 # A word of these leads up to the words quoted behind it: “introducing to Britain “Asphalte …””.
 _LEADS = frozenset(("VERB", "ADP", "AUX", "DET", "PROPN", "NOUN"))
+
+
+_YEAR = re.compile(r"1\d{3}|20\d\d")
+LONG_SUBJECT = 4  # tokens
+
+
+def _unwieldy(clause: Clause, wording: Wording) -> str | None:
+    """The subject of “was”, where it and the noun behind would stand side by side in a question: “In which year was
+    the conquest of Pungo Andongo the last expansion?”"""
+    if clause.verb.lower_ not in ("was", "were", "is", "are"):
+        return None
+    noun = any(child.dep_ == "attr" and child.pos_ in ("NOUN", "PROPN") for child in clause.verb.children)
+    subject = [token for token in subject_phrase(clause) if token.i not in wording.dropped]
+    return " ".join(token.text for token in subject) if noun and len(subject) >= LONG_SUBJECT else None
 
 
 def _joins_unlike(token: "Token") -> bool:
@@ -337,13 +355,14 @@ def _set_aside(claim: ClauseClaim, clause: Clause, wording: Wording) -> "list[To
     told = claim.verb.lower_ in VERBS
     if any(_timed(claim, [token]) for token in core) and not told:
         return []
+    dated = isinstance(claim, DatedEvent | Participant)
     tails = [
         token
         for token in clause.verb.subtree
         if token.i in wording.dropped
         and token.dep_ in ("prep", "npadvmod")
         and token.i > clause.verb.i
-        and _same_time(token, clause.verb, claim.document.kind == "narrative")
+        and _same_time(token, clause.verb, dated or claim.document.kind == "narrative")
     ]
     shares = clause.verb.dep_ == "conj" and not any(child.dep_ in SUBJECTS for child in clause.verb.children)
     if (
@@ -385,7 +404,7 @@ def _stays(claim: ClauseClaim, token: "Token") -> bool:
 
 def _same_time(token: "Token", verb: "Token", story: bool) -> bool:
     """Whether what stands between a phrase and the verb happened when the verb did: a participle, a second verb; in a
-    story a second verb with an object of its own tells what happened next."""
+    story, and where the event has its own date, a second verb with an object of its own tells what happened next."""
     own = ("nsubj", "nsubjpass", "dobj") if story else ("nsubj", "nsubjpass")
     for above in token.ancestors:
         if above == verb:
@@ -460,6 +479,8 @@ def names_nothing(prepared: Prepared, kept: "list[Token]") -> str | None:
     there = {token.i for token in kept}
     for token in kept:
         told = [child for child in token.children if child.i in there and child.dep_ not in ("det", "punct", "nummod")]
+        if token.lower_ == "way" and token.head.lower_ == "on" and token.i == max(there):
+            return f"on {token.left_edge} way"
         if token.lower_ in _SAYS_NOTHING and not told and any(child.lower_ in ("a", "an") for child in token.children):
             return token.text
     return None
