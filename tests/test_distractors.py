@@ -179,8 +179,8 @@ def test_people_come_from_the_same_story() -> None:
 def test_places_are_of_one_shape_and_named_where_something_is() -> None:
     text = (
         "The river\n\nThe boats left Oslo on 4 May 1911 and lay in Oslo. They met in Bergen and stayed in Bergen. They "
-        "went to Eden and lived in Eden. In Lima and in Lima it rained in 1911. They lay near the Baltic Sea in 1911; the "
-        "Baltic Sea froze.\n"
+        "went to Eden and lived in Eden. In Lima and in Lima it rained in 1911. They lay near the Baltic Sea in 1911; "
+        "the Baltic Sea froze.\n"
     )
     place = replace(
         when("Where did the Marrow boats meet in 1911?", "Paris", ()), kind=Kind.WHERE, claim="where: Marrow boat meet"

@@ -92,8 +92,8 @@ def test_a_headline_a_theme_and_a_told_name_are_no_topic(title: str) -> None:
 
 def test_an_attributed_event_and_a_birth_are_put_in_no_order() -> None:
     document = read_text(
-        "The port\n\nJonas Berg was born in Oslo on 3 May 1801. Ada Hale said on 8 March 2019 that Ghana bought Eden on "
-        "4 May 1960. On 5 June 1970 Ghana sold Eden to Peru.\n",
+        "The port\n\nJonas Berg was born in Oslo on 3 May 1801. Ada Hale said on 8 March 2019 that Ghana bought Eden "
+        "on 4 May 1960. On 5 June 1970 Ghana sold Eden to Peru.\n",
         date(2019, 3, 8),
     )
     items = make([document], Options(kinds=(Kind.WHEN,))).items
