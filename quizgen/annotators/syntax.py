@@ -41,10 +41,16 @@ class Parsed:
     tokens: "Doc" = field(compare=False)  # the same text gives the same tokens
     offsets: tuple[int, ...]
     masked: tuple[tuple[int, Quotation], ...] = ()
+    _spans: tuple[Span, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Every rule asks where tokens stand: worked out once."""
+        spans = tuple(self._span(token.idx, token.idx + len(token)) for token in self.tokens)
+        object.__setattr__(self, "_spans", spans)
 
     def token_span(self, token: "Token") -> Span:
         """Where in the document a token stands."""
-        return self._span(token.idx, token.idx + len(token))
+        return self._spans[token.i]
 
     def phrase_span(self, phrase: "TokenSpan") -> Span:
         """Where in the document a run of tokens stands."""

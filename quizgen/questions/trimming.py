@@ -6,6 +6,7 @@ set off; and two words that a cut brings together have to be two that English pu
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -132,7 +133,8 @@ def _asides(clause: Clause) -> set[int]:
     return inside | {token.i for token in clause.verb.subtree if any(above.i in inside for above in token.ancestors)}
 
 
-def quoted_tokens(doc: "Doc") -> set[int]:
+@lru_cache(maxsize=4)
+def quoted_tokens(doc: "Doc") -> frozenset[int]:
     """The tokens between double quotation marks: nothing is cut or changed there."""
     inside: set[int] = set()
     opened = False
@@ -141,7 +143,7 @@ def quoted_tokens(doc: "Doc") -> set[int]:
             opened = token.text == "“" or (token.text == '"' and not opened)
         elif opened:
             inside.add(token.i)
-    return inside
+    return frozenset(inside)
 
 
 def commas_at_gaps(tokens: "list[Token]") -> "list[Token]":
