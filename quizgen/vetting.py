@@ -19,7 +19,7 @@ from quizgen.item import Evidence, Item, Kind, Reason, Refusal
 
 _BAD_END = re.compile(
     r"\b(?:the|a|an|of|and|or|that|which|who|to|for|with|from|by|as|but|its|their|his|her|than|because|while|when|if|upon|into"
-    r"|onto|towards?|against|among|between|without|within|including|several|very|more|just|over)\?$|['’]s\?$",
+    r"|onto|towards?|against|among|between|without|within|including|several|very|more|just|over)\?$|['’]s\?$|s['’]\?$",
     re.IGNORECASE,
 )
 _DOUBLED = re.compile(
@@ -34,7 +34,7 @@ _CAPTION = re.compile(
     r"\b(?:footage|photos?|photographs?|video|image|picture)s? (?:\w+ ){0,3}shows?\b|\bpictured\b", re.IGNORECASE
 )
 _LOOSE_TIME = re.compile(
-    r"\b(?:yesterday|today|tomorrow|tonight|ago|(?:last|next|this)\s+(?:week|month|year|night|weekend)"
+    r"\b(?:yesterday|today|tomorrow|tonight|ago|(?:last|next|this)\s+(?:week|month|year|night|weekend|season)"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 STRETCH = 1000  # characters
@@ -290,9 +290,8 @@ def _same(one: Item, other: Item) -> bool:
     if one.kind is Kind.HOW_MANY and (None not in (one.date, other.date) and one.date != other.date):
         return False
     if one.kind is Kind.HOW_MANY:
-        if _same_key(one, other):
-            return _counts_the_same(one, other) or _counted(one) == _counted(other) or _reads_like(one, other)
-        return one.date is not None and _counted(one) == _counted(other) and _reads_like(one, other)
+        alike = _counts_the_same(one, other) or _counted(one) == _counted(other) or _reads_like(one, other)
+        return _same_key(one, other) and alike
     if one.kind in PARTS and one.date != other.date:
         return False
     if one.kind is Kind.WHEN and one.date != other.date:
@@ -333,6 +332,9 @@ def _reads_like(one: Item, other: Item) -> bool:
 def _likeness(one: Item, other: Item) -> float:
     """How many of the words that name one claim name the other too: 1 where one says all that the other says."""
     first, second = ({w for w in item.claim.split()[1:] if not w[0].isupper()} for item in (one, other))  # names apart
+    named = [{word for word in item.claim.split()[1:] if word[0].isupper()} for item in (one, other)]
+    if all(named) and 2 * len(named[0] & named[1]) < min(map(len, named)):
+        return 0.0  # two who were each the first of their country
     numbers = [{word for word in words if number_value(word) is not None} for words in (first, second)]
     if min(len(first), len(second)) < 4 or (all(numbers) and numbers[0] != numbers[1]):
         return 0.0
@@ -345,6 +347,8 @@ def _spoken(item: Item) -> str:
 
 def _asked(item: Item) -> str:
     """What a stem asks, without who says so and when."""
+    if item.kind is Kind.CLOZE:
+        return item.stem.lower().partition("? ")[2]
     return re.sub(r"^according to .*?, (?=how many|on what|in which|at how|from how|who )", "", item.stem.lower())
 
 

@@ -92,9 +92,14 @@ def _dated(parsed: Parsed, timex: Timex) -> Gap | None:
         return None
     before, after = tokens[0].i - 1, tokens[-1].i + 1
     beside = {parsed.tokens[at].lower_ for at in (before, after) if 0 <= at < len(parsed.tokens)}
-    if beside & _JOINTS or (before >= 0 and parsed.tokens[before].lower_ == "by"):
+    if beside & _JOINTS or (before >= 0 and parsed.tokens[before].lower_ == "by") or _is_as_of(parsed, before):
         return None
     return Gap(timex.span, DATED[precision], tokens[0].i, tokens[-1].i, timex)
+
+
+def _is_as_of(parsed: Parsed, before: int) -> bool:
+    """Whether “as of” leads to a date: what was so then was so at other times."""
+    return before > 0 and parsed.tokens[before - 1 : before + 1].text.lower() == "as of"
 
 
 def _numbers(parsed: Parsed, timexes: Sequence[Timex]) -> Iterator[Gap]:
@@ -161,7 +166,7 @@ def _sort(document: Annotated, named: "Entity", words: str, span: Span) -> GapSo
     return GapSort.NAME
 
 
-_DIRECTIONS = frozenset("north south east west earth sun moon".split())
+_DIRECTIONS = frozenset("north south east west earth sun moon europe asia africa america".split())
 _OPENING = frozenset("The In At From On After During".split())
 PLACED_BY = frozenset("in at near from to into toward towards across around outside inside reached".split())
 _TIMES = frozenset("a.m. p.m. hours hour minutes o'clock".split())

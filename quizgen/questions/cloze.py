@@ -156,7 +156,8 @@ _LEADING = frozenset("also subsequently consequently therefore thus moreover fur
 
 
 def _joins(token: "Token", clause: Clause) -> bool:
-    return token.lower_ in CONNECTIVES and token.dep_ == "advmod" and token.head == clause.verb
+    alone = not list(token.children) and token.nbor().pos_ != "ADP"  # “Later in life” is a time
+    return token.lower_ in CONNECTIVES and token.dep_ == "advmod" and token.head == clause.verb and alone
 
 
 def _in_brackets(clause: Clause, gap: range) -> set[int]:

@@ -191,10 +191,10 @@ def _is_main_subject(token: "Token") -> bool:
 _NAMED_THINGS = frozenset(
     word.lower()
     for word in """
-    Ministry Department Parliament Embassy Committee Agency Court Commission Senate Assembly Congress Academy Society
-    Museum University Institute Observatory Bridge Canal Railway Company Club School College Church Cathedral Abbey
-    Hospital Theatre Library Gallery Tower Palace Castle Station Airport Stadium Foundation Corporation Bank Union
-    League Association Federation Orchestra Telescope Laboratory Treaty Pact Convention Act Expedition Dam Line
+    Ministry Department Parliament Embassy Committee Court Commission Senate Assembly Congress Academy Society
+    Museum University Institute Observatory Bridge Canal Railway School College Church Cathedral Abbey
+    Hospital Theatre Library Gallery Tower Palace Castle Station Airport Stadium
+    League Federation Orchestra Telescope Laboratory Treaty Pact Convention Act Expedition Dam Line
     """.split()
 )
 _LINES_BEFORE = 1500  # characters
@@ -229,6 +229,9 @@ def named_before(word: str, position: int, known: References) -> str | None:
     return next(iter(names)) if len(names) == 1 else None
 
 
+_FUNCTION = frozenset(("ADP", "SCONJ", "CCONJ", "ADV", "DET", "AUX", "PRON", "VERB"))
+
+
 def _complete_hero(kept: "list[Token]", hero: str, wording: Wording) -> None:
     """Write the first bare surname of a life's hero in full, also where relatives share it."""
     surname = hero.split()[-1]
@@ -237,7 +240,9 @@ def _complete_hero(kept: "list[Token]", hero: str, wording: Wording) -> None:
     if any(hero in written for written in wording.replaced.values()):
         return
     for token in kept:
-        bare = token.i == 0 or not token.nbor(-1).text[:1].isupper() or token.nbor(-1).pos_ != "PROPN"
+        before = token.nbor(-1) if token.i else None
+        named = before is not None and before.text[:1].isupper() and before.pos_ not in _FUNCTION
+        bare = not named and (before is None or before.text not in ("“", "”", '"', "’", "'"))
         if token.text == surname and bare:
             wording.replaced.setdefault(token.i, hero)
             return
@@ -296,6 +301,12 @@ _TIMES_OF_DAY = frozenset("morning afternoon evening night eve dawn noon midnigh
 _SHIFTING = frozenset("over about nearly almost around than least at roughly some under".split())
 
 
+def _names_a_day(word: "Token") -> bool:
+    """Whether a capitalised word right before a day or month makes a name of both."""
+    capital = word.text[:1].isupper() and bool(word.whitespace_)
+    return capital and word.pos_ in ("PROPN", "ADJ") and word.ent_type_ != "GPE"
+
+
 def _complete_dates(
     kept: "list[Token]",
     parsed: Parsed,
@@ -332,6 +343,9 @@ def _complete_dates(
             continue  # “the spring flood”
         adjective = inside[-1].dep_ in ("compound", "amod", "nmod") and inside[-1].head not in inside
         written = _written(timex, style)
+        before = inside[0].nbor(-1) if inside[0].i > 1 else None
+        if before is not None and timex.basis is not Basis.EXPLICIT and _names_a_day(before):
+            continue  # “Black January”
         if adjective and words.lower() in _NO_TIME:
             continue  # “his future wife”
         if adjective and timex.basis is not Basis.EXPLICIT and inside[-1].head.text[:1].isupper():

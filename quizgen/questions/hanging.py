@@ -103,6 +103,8 @@ def _hangs(
             return token.text
     if word in POINTING and (token.tag_ in ("DT", "PDT") or (token.dep_ == "advmod" and token.head.i == token.i + 1)):
         return _noun_with(token)
+    if word == "one" and token.dep_ in ("nsubj", "nsubjpass") and not list(token.children):
+        return token.text
     if word in ("here", "there") and token.dep_ == "advmod":
         return token.text
     if word == "then" and token.dep_ in ("pcomp", "pobj"):
@@ -221,7 +223,7 @@ _SERIAL = frozenset(
 
 def _tells_more(noun: "Token", there: set[int]) -> bool:
     """Whether more than an ordinal tells which: “the first woman to fly”, and not “the first meeting”."""
-    return noun.dep_ in ("attr", "oprd") or any(
+    return any(
         child.i in there and child.dep_ not in ("det", "punct") and not ORDINAL.match(child.lower_)
         for child in noun.children
     )

@@ -120,6 +120,10 @@ def _unfit(claim: Quantity, counted: "Token", phrase: "list[Token]") -> Turned |
         child.dep_ == "conj" and any(t.dep_ in ("det", "poss") for t in child.children) for child in counted.children
     ):
         return Turned(Reason.GRAMMAR, "another thing is joined to what is counted")
+    if claim.verb.lower_ in ("was", "were", "are", "is") and any(
+        child.pos_ == "PROPN" for child in claim.verb.children if child.dep_ in ("nsubj", "attr")
+    ):
+        return Turned(Reason.LEAK, "those counted are named")
     after = claim.noun.doc[claim.noun.i + 1 : claim.noun.i + 2]
     if claim.noun.lower_ in LENGTHS and any(token.lower_ in DIRECTIONS for token in after):
         return Turned(Reason.GRAMMAR, "a measure and not a number of things")

@@ -37,6 +37,8 @@ from quizgen.questions.when import is_present
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+NAMES_OF_A_DEED = 2  # names that leave one who did it, where no day does
+_SINGLE = re.compile(r"\b(?:first|last|only|youngest|oldest)\b")
 MIN_WORDS = 4  # tokens of the clause that are kept
 SUBJECTS = (Part.SUBJECT, Part.IDENTITY)
 
@@ -75,6 +77,9 @@ def _question(claim: Participant, known: References, style: str, hard: bool) -> 
     kept = [token for token in words if token.i not in prepared.wording.dropped]
     if claim.part in SUBJECTS and kept and kept[0].pos_ not in ("VERB", "AUX", "ADV", "PART"):
         return Turned(Reason.GRAMMAR, f"“{kept[0]}” is no verb")
+    by_name = claim.part is Part.SUBJECT and named[1] == "who" and _SINGLE.search(stem) is None
+    if by_name and names_in(stem) < (1 if has_day(stem) else NAMES_OF_A_DEED):
+        return Turned(Reason.MANY_ANSWERS, "others may have done so")
     if len(kept) < MIN_WORDS or names_in(stem) == 0:
         return Turned(Reason.NOT_ALONE, "nobody and nothing is named")
     if (empty := names_nothing(prepared, kept)) is not None:
@@ -141,7 +146,7 @@ def _named(claim: Participant) -> tuple[str, str, Kind] | None:
         return (written, "where", Kind.WHERE) if claim.name.ent_type_ == "GPE" else None
     if state is not None:
         return with_article(state), "which country", Kind.WHO
-    if claim.name.ent_type_ == "ORG" and " " in written and _is_body(claim, written):
+    if claim.name.ent_type_ == "ORG" and claim.part is not Part.IDENTITY and _is_body(claim, written):
         return written, "which organisation", Kind.WHO
     person = next(
         (one for span, one in claim.document.people_in(claim.parsed.sentence.span) if span == claim.span), None
@@ -152,13 +157,18 @@ def _named(claim: Participant) -> tuple[str, str, Kind] | None:
     return person.name, "who" if claim.part in SUBJECTS else "whom", Kind.WHO
 
 
+_BUILDINGS = frozenset("embassy consulate hospital museum palace castle station airport church cathedral".split())
+
+
 def _is_body(claim: Participant, written: str) -> bool:
     """Whether a name that the tagger takes for an organisation's says so itself, or by its article."""
     words = written.split()
     if is_rank(words[0]) or any(span.overlaps(claim.span) for span, _ in claim.document.people_in(claim.span)):
         return False
+    if _BUILDINGS & {word.lower() for word in words}:
+        return False
     article = claim.name.left_edge.lower_ == "the" or words[0].lower() == "the"
-    if not (article or any(word.lower() in INSTITUTIONS | BODIES | GROUPS for word in words)):
+    if " " not in written or not (article or any(word.lower() in INSTITUTIONS | BODIES | GROUPS for word in words)):
         return False
     after = claim.name.nbor().text if claim.name.i + 1 < len(claim.name.doc) else ""
     return not (after[:1].isdigit() or after[:1].isupper())

@@ -19,9 +19,9 @@ MIN_WORDS, MAX_WORDS = 5, 40
 SHORT = 8  # words; shorter ones have to name somebody or something
 # Sentences that open with these answer or continue something the card does not show.
 _CONTINUES = re.compile(
-    r"(?:Yes|No|Not yet|But|And|So|Or|Yet|Also|Then|Therefore|However|Instead|Otherwise|That['’]s|That is|That was"
-    r"|This is why|Which|Secondly|Thirdly|Again|Maybe|Of course|Absolutely|Exactly|Nor|Because(?! of)|Only then"
-    r"|As for)\b"
+    r"(?:Yes|No|Not yet|But|And|So|Or|Yet|Also|Then|Therefore|However|Instead|Otherwise|That['’]s"
+    r"|That (?:is|was|could|can|would|will|may|might|does|did|has|had|[a-z]+ed)|This is why|Which|Secondly|Thirdly"
+    r"|Again|Maybe|Of course|Absolutely|Exactly|Nor|Because(?! of)|Only then|As for)\b"
 )
 _EXPLETIVE = re.compile(
     r"\b[Ii]t(?:['’]s|\s+(?:is|was|will\s+be|would\s+be|has\s+been|seems|appears|may\s+be|might\s+be))\s+"
@@ -202,6 +202,7 @@ _EMPTY = frozenset(
     some such just only also even still ever never always maybe perhaps really quite well like know think mean guess
     said says thing things something anything everything nothing somebody anybody everybody nobody people want wanted
     going gonna make made take took come came because unless until though million billion thousand hundred dozen
+    wasn weren didn doesn isn aren hasn haven hadn wouldn couldn shouldn first last
     your yours mine ours myself yourself himself itself themselves okay yeah sure great good nice right true""".split()
 )
 

@@ -78,12 +78,16 @@ def prepare(
     clause = clause_of(claim.parsed, claim.verb)
     if clause is None:
         return Turned(Reason.GRAMMAR, "the verb has no subject")
+    if any(token.tag_ in ("WDT", "WP", "WRB") for token in subject_phrase(clause)[:1]):
+        return Turned(Reason.GRAMMAR, f"“{subject_phrase(clause)[0]}” as subject")
     if (unreal := not_stated(clause)) is not None:
         return unreal
     if sum(child.dep_ == "ccomp" for child in claim.verb.head.children) > 1 and claim.verb.dep_ == "ccomp":
         return Turned(Reason.GRAMMAR, "two clauses are reported")
     if isinstance(claim, DatedEvent | Participant) and base_form(claim.verb) in _STATES_OF_MIND:
         return Turned(Reason.NOT_WORTH, "a state of mind")
+    if _lacks_its_object(clause):
+        return Turned(Reason.GRAMMAR, f"“{claim.verb}” whom or what?")
     if (thing := _given(clause)) is not None and (thing.ent_type_ == "PERSON" or thing.dep_ == "dative"):
         return Turned(Reason.GRAMMAR, "what was given is not told")
     wording = Wording(whole_quotations(claim.verb.doc, trim(clause, hard)) | without)
@@ -99,6 +103,7 @@ def prepare(
     aside = _set_aside(claim, clause, wording)
     tokens = [*subject_phrase(clause), *predicate(clause)]
     _lower_first(claim, tokens, wording)
+    wording.drop(token for token in subject_phrase(clause)[:1] if token.lower_ in _THEN and token != clause.subject)
     day = said_on(claim) or reported_on(claim)
     iso = day[0] if day is not None else None
     but = claim.attribution.speaker.name if claim.attribution is not None else None
@@ -126,9 +131,27 @@ def prepare(
     return Prepared(clause, wording, end[:1].lower() + end[1:], who, said, _workings(claim, shown))
 
 
-_STATES_OF_MIND = frozenset("know believe think feel want like love hope need seem appear wish fear".split())
+_STATES_OF_MIND = frozenset(
+    "know believe think feel want like love hope need seem wish fear regard consider deem view".split()
+)
+# Verbs that have an object, or are passive: of others the parser has lost a part.
+_TRANSITIVE = frozenset(
+    """release publish found establish elect appoint defeat rename name abolish build invent discover elevate award
+    create produce introduce nominate assassinate occupy annex capture""".split()
+)
 # Of verbs with two objects the parser often misses one: “gave Ampiés the right to …”.
 GIVING = frozenset("give grant offer award send hand pay show tell teach lend promise deny cost ask allow".split())
+
+
+def _lacks_its_object(clause: Clause) -> bool:
+    """Whether an active verb stands without the object it needs, or has an agent: “joined by his men”."""
+    if clause.is_passive or clause.participle:
+        return False
+    behind = [
+        child for child in clause.verb.children if child.dep_ in ("dobj", "ccomp", "xcomp", "conj", "oprd", "attr")
+    ]
+    agent = any(child.dep_ == "agent" for child in clause.verb.children)
+    return agent or (base_form(clause.verb) in _TRANSITIVE and not behind)
 
 
 def _given(clause: Clause) -> "Token | None":
@@ -136,6 +159,9 @@ def _given(clause: Clause) -> "Token | None":
     things = [child for child in clause.verb.children if child.dep_ in ("dobj", "dative") and child.pos_ != "ADP"]
     alone = base_form(clause.verb) in GIVING and not clause.is_passive and len(things) == 1
     return things[0] if alone else None
+
+
+_THEN = frozenset("later then also subsequently afterwards".split())
 
 
 def _lower_first(claim: ClauseClaim, tokens: "list[Token]", wording: Wording) -> None:
@@ -237,9 +263,15 @@ def _unwieldy(clause: Clause, wording: Wording) -> str | None:
     the conquest of Pungo Andongo the last expansion?”"""
     if clause.verb.lower_ not in ("was", "were", "is", "are"):
         return None
-    noun = any(child.dep_ == "attr" and child.pos_ in ("NOUN", "PROPN") for child in clause.verb.children)
+    rest = [
+        child for child in clause.verb.children if child.dep_ in ("attr", "prep", "agent") and child.i > clause.verb.i
+    ]
     subject = [token for token in subject_phrase(clause) if token.i not in wording.dropped]
-    return " ".join(token.text for token in subject) if noun and len(subject) >= LONG_SUBJECT else None
+    named = (
+        any(child.dep_ == "attr" and child.ent_type_ == "PERSON" for child in rest) and clause.subject.pos_ == "NOUN"
+    )
+    long = len(subject) >= LONG_SUBJECT and bool(rest)
+    return " ".join(token.text for token in subject) if long or named else None
 
 
 def _joins_unlike(token: "Token") -> bool:

@@ -53,6 +53,8 @@ def name_of(attribution: Attribution, known: References, sentence: str) -> str |
             return Turned(Reason.NOT_ALONE, f"“{name}”")
         if re.match(r"(?:the|an?)\s", name, re.IGNORECASE):
             return name[0].lower() + name[1:]
+    if re.match(r"(?:Some|Many|Several|Most|Other|Local|Official)\b", bare):
+        bare = bare[0].lower() + bare[1:]
     if re.match(r"[\w.-]+['’]s?\s", bare):
         return bare
     if bare[0].islower() and _article(speaker, known) == "the " and not re.search(r"[A-Z]", bare):

@@ -20,7 +20,9 @@ _HISTORY = re.compile(
     r"^(?:A |An |The )?(?:(?:brief|short|early) )?(?:history|story|chronicle|chronology|timeline|life) of (?:the )?",
     re.IGNORECASE,
 )
-_DATED = re.compile(r",? (?:in )?(?:[A-Z][a-z]+ )?\d{4}(?:[-–]\d{2,4})?$")
+_DATED = re.compile(
+    r"(?:,? (?:in|since|from|until|till|to|after|before|during|by))?,?(?: the)?(?: [A-Z][a-z]+)? \d{4}(?:[-–]\d{2,4})?$"
+)
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 

@@ -77,6 +77,8 @@ def _shared_object(verb: "Token") -> "Token | None":
     """The object of two verbs joined word to word, which stands behind the second: “entered and occupied the city”."""
     if any(child.dep_ in ("dobj", "ccomp", "xcomp", "prep", "attr") and child.i > verb.i for child in verb.children):
         return None
+    if any(child.dep_ == "auxpass" for child in verb.children):
+        return None  # “was founded and released the first version”
     second = next((child for child in verb.children if child.dep_ == "conj" and child.i == verb.i + 2), None)
     return next((child for child in second.children if child.dep_ == "dobj"), None) if second is not None else None
 
