@@ -27,6 +27,7 @@ _DOUBLED = re.compile(
     r"|“\s?”|\"\s?\"(?!\w)",
     re.IGNORECASE,
 )
+_NOBODYS = re.compile(r"[a-z]s['’] (?:in|on|at|of|and|to|by|for|from|with|between)\b")  # “signed Williams’ in 2016”
 _TWO_PREPOSITIONS = re.compile(
     r"\b(?:of|at|for|with|from|by|against|during|the|a|an)\s+(?:of|for|with|by|against|and|or|,|\.)\s"
 )
@@ -59,6 +60,8 @@ def fault(item: Item) -> tuple[Reason, str] | None:
             return Reason.NOT_WORTH, f"“{caption[0]}”: about a picture"
         if (twice := _DOUBLED.search(stem)) is not None:
             return Reason.GRAMMAR, f"“{twice[0]}”"
+        if (owner := _NOBODYS.search(stem)) is not None and " '" not in stem and "‘" not in stem:
+            return Reason.GRAMMAR, f"“{owner[0]}”"
         if (pair := _TWO_PREPOSITIONS.search(stem)) is not None:
             return Reason.GRAMMAR, f"“{pair[0].strip()}”"
         if (torn := _half_a_word(item)) is not None:

@@ -438,6 +438,8 @@ class Discourse:
         about = self._hero is not None and is_female(self._hero) is not (not female)
         if about and person is not self._hero and not self._is_subject_before(told, pronoun, person):
             return False
+        if pronoun.tag_ == "PRP$" and self._subject_behind(told, pronoun) not in (None, person):
+            return False  # “In his address, Obama said”
         here, at = told.span.start, told.parsed.token_span(pronoun).start
         earlier = next(self._before(told), None)
 
@@ -458,6 +460,13 @@ class Discourse:
             return False
         objects = [token for token in earlier.parsed.tokens if token.dep_ in ("dobj", "dative")]
         return not any(self._named(earlier.parsed, thing) in before for thing in objects)  # “appointed Berg. He …”
+
+    def _subject_behind(self, told: Told, pronoun: "Token") -> Person | None:
+        """The person who is the subject of the main verb, named behind a pronoun that opens the sentence."""
+        for token in told.parsed.tokens[pronoun.i :]:
+            if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT":
+                return self._named(told.parsed, token)
+        return None
 
     def _is_subject_before(self, told: Told, pronoun: "Token", person: Person) -> bool:
         """Whether the sentence itself is about a person before it says “he”: in a life “he” is its hero otherwise."""

@@ -88,7 +88,12 @@ def _parts(event: DatedEvent) -> Iterator[Participant]:
     verb = event.verb
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
     for child in (*verb.children, *(thing.children if thing is not None else ())):
-        if child.dep_ in ("nsubj", "nsubjpass") and child.ent_type_ in NAMED and not _joined(child):
+        if (
+            child.dep_ in ("nsubj", "nsubjpass")
+            and child.ent_type_ in NAMED
+            and not _joined(child)
+            and _is_whole(child)
+        ):
             yield _participant(event, child, Part.SUBJECT)
         elif child.dep_ == "prep" and child.lower_ in AT:
             name = next((one for one in child.children if one.dep_ == "pobj"), None)
@@ -101,6 +106,14 @@ def _parts(event: DatedEvent) -> Iterator[Participant]:
         yield _participant(event, thing, Part.OBJECT)
     elif base_form(verb) in MAKING and (made := _made(event, thing)) is not None:
         yield made
+
+
+def _is_whole(name: "Token") -> bool:
+    """Whether a name does not end a longer one: the “UK” of “Sony Music UK”."""
+    return not any(
+        child.dep_ == "compound" and child.pos_ == "PROPN" and child.ent_type_ != name.ent_type_
+        for child in name.children
+    )
 
 
 def _made(event: DatedEvent, thing: "Token") -> Participant | None:

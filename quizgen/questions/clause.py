@@ -66,8 +66,8 @@ class Wording:
             written = self.replaced.get(token.i, token.text)
             if written:
                 pieces.append(written + token.whitespace_)
-                if not token.whitespace_ and self._opens_gap(token):
-                    pieces.append(" ")
+            if not token.whitespace_ and self._opens_gap(token):
+                pieces.append(" ")
         return tidy("".join(pieces))
 
     def _opens_gap(self, token: "Token") -> bool:
@@ -160,14 +160,15 @@ def is_negated(clause: Clause) -> bool:
     ) or clause.subject.lower_ in ("no", "none", "nobody", "nothing")
 
 
+CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
+
+
 def is_unreal(clause: Clause) -> bool:
     """Whether the clause speaks of what may, will or should be, or of a condition, rather than of what was."""
     if any(token.lower_ in MODALS for token in clause.auxiliaries):
         return True
-    return any(
-        child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether", "lest", "until")
-        for child in clause.verb.children
-    )
+    marks = {child.lower_ for child in clause.verb.children if child.dep_ == "mark"}
+    return bool(marks & CONDITIONS) or ("until" in marks and clause.verb.tag_ != "VBD")
 
 
 def subject_phrase(clause: Clause) -> "list[Token]":

@@ -80,7 +80,7 @@ def _question(claim: Passage, gap: Gap, known: References, style: str, hard: boo
     if problem is not None:
         return Turned(Reason.NOT_ALONE, f"“{problem}”")
     for at in gap_tokens:
-        wording.replaced[at] = GAP if at == gap.first else ""
+        wording.replaced[at] = f"{GAP}{doc[gap.last].whitespace_}" if at == gap.first else ""
     sentence = wording.write(tokens)
     sentence = re.sub(r"\.+$", ".", sentence[:1].upper() + sentence[1:])
     key = _key(claim, gap, style)
@@ -90,6 +90,8 @@ def _question(claim: Passage, gap: Gap, known: References, style: str, hard: boo
     if not (has_day(sentence) or year_in(sentence)) and gap.timex is None:
         if told is None and claim.document.kind == "news":
             return Turned(Reason.MANY_ANSWERS, "no date")
+        if told is not None and gap.sort is GapSort.NAME:
+            return Turned(Reason.NOT_WORTH, "a name in a report of the day")
         frame = f" from a report of {timevalues.write(told[0], style)}" if told is not None else ""
     stop = "" if sentence.endswith(".") else "."
     stem = f"{ASKED.get(gap.sort, f'Which {gap.sort}')} completes the sentence{frame}? {sentence}{stop}"

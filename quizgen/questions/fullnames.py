@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from quizgen import timevalues
 from quizgen.annotation import Basis, Timex, TimexType
 from quizgen.annotators.annotated import Annotated
+from quizgen.annotators.names import ROLE_WORDS
 from quizgen.annotators.people import hero
 from quizgen.annotators.syntax import Parsed
 from quizgen.questions.clause import Wording
@@ -149,6 +150,8 @@ def _complete_people(kept: "list[Token]", parsed: Parsed, known: References, wor
         inside = [token for token in kept if span.contains(spans[token.i]) and token.i not in wording.replaced]
         if not inside or person.name in named:
             continue
+        if _is_part_of_a_name(inside):
+            continue
         last = inside[-1]
         if last.whitespace_ and last.i + 1 < len(last.doc) and last.nbor().ent_type_ in ("NORP", "GPE"):
             continue  # “Native Alaskans” are not called Native
@@ -161,6 +164,19 @@ def _complete_people(kept: "list[Token]", parsed: Parsed, known: References, wor
             continue
         wording.replaced[inside[0].i] = person.name
         _space(wording, inside)
+
+
+def _is_part_of_a_name(words: "list[Token]") -> bool:
+    """Whether words that name a person stand in a longer name: “Edward Baker Lincoln”, ““Willie” Lincoln”, “the Lincoln
+    family”."""
+    first, last = words[0], words[-1]
+    before = first.nbor(-1) if first.i else None
+    named = before is not None and before.text[:1].isupper() and before.pos_ == "PROPN" and before.ent_type_ != "GPE"
+    titled = before is not None and before.ent_type_ != "PERSON" and before.lower_.rstrip(".") in ROLE_WORDS
+    named = named and not titled
+    nicknamed = before is not None and before.text in ("”", '"', "’", "'") and first.i > 1
+    modifies = last.dep_ in ("compound", "nmod") and last.head.i > last.i and last.head.text.islower()
+    return len(words) == 1 and (named or nicknamed or modifies)
 
 
 def _complete_pronouns(
@@ -243,7 +259,7 @@ def _complete_hero(kept: "list[Token]", hero: str, wording: Wording) -> None:
         before = token.nbor(-1) if token.i else None
         named = before is not None and before.text[:1].isupper() and before.pos_ not in _FUNCTION
         bare = not named and (before is None or before.text not in ("“", "”", '"', "’", "'"))
-        if token.text == surname and bare:
+        if token.text == surname and bare and not _is_part_of_a_name([token]):
             wording.replaced.setdefault(token.i, hero)
             return
 

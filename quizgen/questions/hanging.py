@@ -143,6 +143,9 @@ def _has_antecedent(token: "Token", kept: "list[Token]", subject: "Token", attri
     ]
     if subject.i < token.i and subject.pos_ != "PRON" and subject.i not in clause_mates and subject not in before:
         before.append(subject)
+    fronted = token.tag_ == "PRP$" and token.i < subject.i and subject.head.dep_ == "ROOT"
+    if fronted and subject.pos_ == "PROPN" and _agrees(word, subject):
+        return True  # “In his address, Obama said”
     said_by = attribution.subject if attribution is not None else None
     if said_by is not None and said_by.pos_ != "PRON" and (said_by.doc is not token.doc or said_by.i < token.i):
         before.append(said_by)  # “He left in 1985, Saeedi said”: he may be anybody

@@ -147,11 +147,13 @@ def _lacks_its_object(clause: Clause) -> bool:
     """Whether an active verb stands without the object it needs, or has an agent: “joined by his men”."""
     if clause.is_passive or clause.participle:
         return False
-    behind = [
-        child for child in clause.verb.children if child.dep_ in ("dobj", "ccomp", "xcomp", "conj", "oprd", "attr")
-    ]
-    agent = any(child.dep_ == "agent" for child in clause.verb.children)
-    return agent or (base_form(clause.verb) in _TRANSITIVE and not behind)
+    verb = clause.verb
+    children = [child for child in verb.children if child.ent_type_ != "DATE"]
+    shared = any(
+        child.dep_ == "conj" and child.i <= verb.i + 2 for child in children
+    )  # “designed and built …”
+    has_object = shared or any(child.dep_ in ("dobj", "ccomp", "xcomp", "oprd", "attr") for child in children)
+    return any(child.dep_ == "agent" for child in children) or (base_form(verb) in _TRANSITIVE and not has_object)
 
 
 def _given(clause: Clause) -> "Token | None":

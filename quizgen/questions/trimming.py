@@ -69,8 +69,26 @@ def trim(clause: Clause, hard: bool = False) -> set[int]:
         leads = child.i + 1 in cut or child.i < clause.subject.i or not joins
         if child.dep_ == "preconj" or (child.dep_ == "cc" and leads):
             cut.add(child.i)
+    cut.update(_rest_of_apposition(clause, cut))
     cut.update(_asides(clause))
     return cut
+
+
+def _rest_of_apposition(clause: Clause, cut: set[int]) -> set[int]:
+    """What is joined to an apposition that is cut, though the parser joined it to the subject: “Ada Berg, head of one
+    firm and later another, became …”."""
+    subject, doc = clause.subject, clause.verb.doc
+    if not any(child.dep_ in ("appos", "relcl") and child.i in cut for child in subject.children):
+        return set()
+    joined = [child for child in subject.children if child.dep_ == "conj"]
+    closes = [
+        child for child in joined if child.right_edge.i + 1 < len(doc) and doc[child.right_edge.i + 1].text == ","
+    ]
+    if not closes:
+        return set()
+    first = min(child.left_edge.i for child in joined)
+    lead = [child.i for child in subject.children if child.dep_ in ("cc", "punct") and child.i >= first - 2]
+    return {part.i for child in joined for part in child.subtree} | set(lead)
 
 
 def _shared_object(verb: "Token") -> "Token | None":

@@ -74,6 +74,8 @@ def question(claim: DatedEvent, known: References, style: str) -> Item | Turned:
         return Turned(Reason.NOT_TRUE, "it may have ended since")
     if _preposition(claim) == "by":
         return Turned(Reason.MANY_ANSWERS, "what was so by a day was so by any later one")
+    if _preposition(claim) == "since" and _blur(claim, precision) in PARTS:
+        return Turned(Reason.GRAMMAR, "since part of a time")
     if claim.verb.tag_ in ("VB", "VBG") or (is_present(claim.verb) and not claim.entry):
         return Turned(Reason.NOT_TRUE, "not told as past")
     without = _date_phrase(claim)
