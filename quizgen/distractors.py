@@ -19,7 +19,7 @@ from quizgen import timevalues
 from quizgen.annotation import Joint, Person, SpeakerKind
 from quizgen.annotators.annotated import Annotated
 from quizgen.annotators.countries import STEMS, alike, country, with_article
-from quizgen.annotators.names import OUTLETS
+from quizgen.annotators.names import BODIES, GROUPS, INSTITUTIONS, OUTLETS
 from quizgen.annotators.people import is_female
 from quizgen.extractors.passages import PLACED_BY
 from quizgen.item import Item, Kind, Precision
@@ -174,7 +174,8 @@ def _names(documents: Sequence[Annotated]) -> dict[str, tuple[Named, ...]]:
     found: dict[str, list[str]] = {COUNTRY: [], PLACE: [], ORGANISATION: []}
     for name, sorts in counts.items():
         sort, count = sorts.most_common(1)[0]
-        if sort and count > 1 and count > 2 * (sorts.total() - count) and name in placed:
+        sure = sort != ORGANISATION or _is_body(name)
+        if sort and count > 1 and count > 2 * (sorts.total() - count) and name in placed and sure:
             found[sort].append(name)
     return {
         sort: tuple(
@@ -183,6 +184,12 @@ def _names(documents: Sequence[Annotated]) -> dict[str, tuple[Named, ...]]:
         )
         for sort, names in found.items()
     }
+
+
+def _is_body(name: str) -> bool:
+    """Whether a name says that it is an organisation's: a word for one, or capitals alone."""
+    words = name.split()
+    return name.isupper() or any(word.lower() in INSTITUTIONS | GROUPS | BODIES for word in words)
 
 
 _WHOLE_NAME = re.compile(r"[A-Z][\w.-]*[a-z][\w.-]*(?: (?:of |for |the |and )*[A-Z][\w.-]*)*")

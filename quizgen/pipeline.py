@@ -19,9 +19,9 @@ from quizgen.choosing import Choice, choose
 from quizgen.deck import Conflict
 from quizgen.document import Document, Span
 from quizgen.extractors import extract
-from quizgen.fact import Claim, LifeDate, Participant, Passage, Statement
+from quizgen.fact import Claim, DatedEvent, LifeDate, Participant, Passage, Statement
 from quizgen.item import Item, Kind, Reason, Refusal
-from quizgen.questions import order, question
+from quizgen.questions import order, question, repeats
 from quizgen.questions.fullnames import references
 from quizgen.questions.topic import framed, topic
 from quizgen.questions.turned import Turned
@@ -114,14 +114,20 @@ def ask(document: Annotated, options: Options) -> tuple[list[Item], list[Refusal
     refusals: list[Refusal] = []
     known = references(document)
     refused: set[Span] = set()
-    for claim in extract(document):
+    claims = list(extract(document))
+    again = repeats.repeated(claim for claim in claims if isinstance(claim, DatedEvent))
+    for claim in claims:
         if isinstance(claim, Refusal):
             refusals.append(claim)
             refused.add(claim.span)
             continue
         if isinstance(claim, Passage) and (Kind.CLOZE not in options.kinds or _is_asked(claim, items)):
             continue
-        item = question(claim, known, options.date_style, options.kinds)
+        item: Item | Turned
+        if isinstance(claim, DatedEvent) and repeats.deed(claim) in again:
+            item = Turned(Reason.MANY_ANSWERS, "told of another day, too")
+        else:
+            item = question(claim, known, options.date_style, options.kinds)
         if isinstance(item, Turned):
             turned = _refusal(claim, item.reason, item.detail)
             # Of a sentence that is refused already, it is no news that a part of it or a gap would not do either.

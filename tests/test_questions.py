@@ -100,6 +100,12 @@ def test_a_text_makes_its_questions(case: Case) -> None:
     assert tuple(map(item_line, made_of(case).items)) == case.expected
 
 
+def test_a_number_takes_no_date_from_a_clause_beside_it() -> None:
+    text = "The crew of Apollo 11 brought 47 stones to Houston, and fifty years later scientists still ask for a share."
+    (item,) = make([read_text(text, FRIDAY)], Options(kinds=(Kind.HOW_MANY,))).items
+    assert (item.key, item.date) == ("47", FRIDAY.isoformat())
+
+
 @pytest.mark.parametrize("case", marked(REFUSALS))
 def test_a_text_is_refused(case: Case) -> None:
     made = made_of(case)

@@ -195,11 +195,19 @@ def _verb(tokens: "list[Token]", narrative: bool = False) -> "Token | Reason":
             return Reason.NO_DATE  # “to her statement, on Wednesday, that”: the date may be the noun's
     if any(other.text == ";" for other in token.doc[min(top.i, token.i) : max(top.i, token.i)]):
         return Reason.NO_DATE  # a semicolon parts what happened from when something else did
-    if _is_afterthought(tokens[0], top, token):
+    if _is_of_a_participle(tokens[0], token) or _is_afterthought(tokens[0], top, token):
         return Reason.NO_DATE
     if hops and beside is not None and beside.lower_ in EVENTS and token.lower_ not in LIGHT_VERBS:
         return Reason.NO_DATE
     return token
+
+
+def _is_of_a_participle(first: "Token", verb: "Token") -> bool:
+    """Whether a date before the subject belongs to the participle that opens the sentence: “Launched on 16 July 1969,
+    Apollo 11 was the fifth mission”."""
+    before = verb.doc[: first.i] if first.i < verb.i else ()
+    opening = [token for token in before if token.tag_ in ("VBN", "VBG") and token.pos_ == "VERB"]
+    return bool(opening) and not any(token.dep_ in ("nsubj", "nsubjpass") or token.text == "," for token in before)
 
 
 def _is_afterthought(first: "Token", top: "Token", verb: "Token") -> bool:

@@ -14,7 +14,7 @@ from quizgen.annotation import Basis, Timex, TimexType
 from quizgen.annotators.annotated import Annotated
 from quizgen.annotators.countries import STEMS, country
 from quizgen.annotators.cues import VERBS, Behaviour
-from quizgen.annotators.names import OUTLETS
+from quizgen.annotators.names import INSTITUTIONS, OUTLETS
 from quizgen.annotators.people import is_female
 from quizgen.annotators.syntax import Parsed
 from quizgen.document import Span
@@ -153,6 +153,8 @@ def _sort(document: Annotated, named: "Entity", words: str, span: Span) -> GapSo
     if country(words) is not None:
         return GapSort.COUNTRY
     person = next((one for at, one in document.people_in(span) if at.overlaps(span)), None)
+    if person is not None and any(word.lower() in INSTITUTIONS for word in words.split()):
+        return GapSort.NAME  # “the Kennedy Administration”
     if person is not None:
         sure = " " in words and (is_female(person) is not None or person.role is not None)
         return GapSort.PERSON if sure else None

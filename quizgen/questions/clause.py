@@ -154,6 +154,7 @@ def _subject_of(verb: "Token") -> "Token | None":
 def is_negated(clause: Clause) -> bool:
     """Whether the clause says that something is not so, or that hardly anything is."""
     words = [*clause.verb.children, *clause.subject.children]
+    words += [part for child in clause.verb.children if child.dep_ == "attr" for part in child.children]
     return any(
         token.dep_ == "neg" or token.lower_ in ("no", "never", "hardly", "neither", "nor", "none", "nobody", "nothing")
         for token in words

@@ -56,8 +56,13 @@ def _question(claim: Passage, gap: Gap, known: References, style: str, hard: boo
     if (unreal := _not_stated(claim, doc[gap.first])) is not None:
         return unreal
     gap_tokens = range(gap.first, gap.last + 1)
-    wording = Wording(_joining(clause) | _in_brackets(clause, gap_tokens))
+    wording = Wording(_joining(clause))
     wording.drop(commas_beside_cuts(doc, wording))
+    asides = _in_brackets(clause, gap_tokens)
+    bracketed = any(token.text in ("(", "[") for token in doc[max(0, gap.first - 4) : gap.first])
+    if bracketed and any(doc[at].like_num for at in asides):
+        return Turned(Reason.GRAMMAR, "one of several dates in brackets")
+    wording.dropped |= asides
     if hard:
         wording.drop(doc[at] for at in whole_quotations(doc, trim(clause)))
         wording.drop(commas_beside_cuts(doc, wording))

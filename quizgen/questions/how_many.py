@@ -9,10 +9,10 @@ import re
 from typing import TYPE_CHECKING
 
 from quizgen import timevalues
-from quizgen.annotation import SpeakerKind
+from quizgen.annotation import SpeakerKind, Timex
 from quizgen.annotators.cues import VERBS, Behaviour
 from quizgen.annotators.syntax import base_form
-from quizgen.extractors.dated_events import is_overnight
+from quizgen.extractors.dated_events import is_overnight, verb_of
 from quizgen.extractors.quantities import EMPTY, is_asked
 from quizgen.fact import Quantity, Sort
 from quizgen.item import Item, Kind, Reason
@@ -308,6 +308,19 @@ def _undated(stem: str) -> Turned | None:
 def _own_day(claim: Quantity) -> str | None:
     """The day, month or year that stands in the claim's own clause."""
     for timex in claim.document.timexes_in(claim.parsed.sentence.span):
-        if timevalues.precision(timex.value) is not None and not is_overnight(claim.document, timex):
+        dated = timevalues.precision(timex.value) is not None and not is_overnight(claim.document, timex)
+        if dated and not _dates_another(claim, timex):
             return timex.value.split("T")[0]
     return None
+
+
+def _dates_another(claim: Quantity, timex: Timex) -> bool:
+    """Whether a time belongs to a clause of its own beside the claim's: “…, and fifty years later scientists ask”."""
+    verb = verb_of(claim.parsed, timex)
+    if verb is None:
+        subjects = [t for t in claim.verb.doc[claim.verb.i :] if t.dep_ == "conj" and t.head == claim.verb]
+        own = [t for t in subjects if any(child.dep_ in ("nsubj", "nsubjpass") for child in t.children)]
+        start = min((t.left_edge.i for t in own), default=len(claim.verb.doc))
+        return start < len(claim.verb.doc) and claim.parsed.token_span(claim.verb.doc[start]).start <= timex.span.start
+    own_subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
+    return verb != claim.verb and verb.dep_ == "conj" and own_subject and verb not in claim.verb.ancestors

@@ -164,8 +164,12 @@ def _takes_back(claim: Statement, run: tuple[Span, ...]) -> Turned | None:
 
 
 def joined(spans: tuple[Span, ...], text: str) -> str:
-    """The words at some spans, a space between."""
-    return " ".join(span.of(text) for span in spans)
+    """The words at some spans, a space between, without the comma that only made room for the cue."""
+    words = " ".join(span.of(text) for span in spans)
+    return _MADE_ROOM.sub(" ", words) if len(spans) > 1 else words
+
+
+_MADE_ROOM = re.compile(r",\s(?=(?:to|that|of|in|on|for|with|by|from|because|as|than)\b)")
 
 
 def _runs(claim: Statement) -> Iterator[tuple[Span, ...]]:

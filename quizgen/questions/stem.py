@@ -149,9 +149,7 @@ def _lacks_its_object(clause: Clause) -> bool:
         return False
     verb = clause.verb
     children = [child for child in verb.children if child.ent_type_ != "DATE"]
-    shared = any(
-        child.dep_ == "conj" and child.i <= verb.i + 2 for child in children
-    )  # “designed and built …”
+    shared = any(child.dep_ == "conj" and child.i <= verb.i + 2 for child in children)  # “designed and built …”
     has_object = shared or any(child.dep_ in ("dobj", "ccomp", "xcomp", "oprd", "attr") for child in children)
     return any(child.dep_ == "agent" for child in children) or (base_form(verb) in _TRANSITIVE and not has_object)
 
@@ -404,7 +402,7 @@ def _set_aside(claim: ClauseClaim, clause: Clause, wording: Wording) -> "list[To
     ):  # “on Wednesday targeted and destroyed”: the day is told with the first verb
         tails += [child for child in clause.verb.head.children if child.dep_ in ("prep", "npadvmod")]
     longer = any(token.dep_ in ("ccomp", "advcl", "relcl") and token.pos_ in ("VERB", "AUX") for token in core)
-    if longer and isinstance(claim, DatedEvent):
+    if longer and dated:
         return []  # at the end it would be read with the clause that stands there
     heads = [*fronted(clause), *(token for token in reversed(tails) if told or _timed(claim, list(token.subtree)))]
     heads += [child for child in clause.verb.children if told and child.dep_ == "prep" and child.i in wording.dropped]
@@ -523,7 +521,8 @@ def names_nothing(prepared: Prepared, kept: "list[Token]") -> str | None:
 def makes_any(prepared: Prepared, kept: "list[Token]") -> bool:
     """Whether the object is one of many and nothing tells which: “released a statement”."""
     thing = next((child for child in prepared.clause.verb.children if child.dep_ == "dobj"), None)
-    if thing is None or not any(child.lower_ in ("a", "an") for child in thing.children):
+    plain = thing is not None and thing.tag_ == "NNS" and not list(thing.children)  # “held elections”
+    if thing is None or not (plain or any(child.lower_ in ("a", "an") for child in thing.children)):
         return False
     there = {token.i for token in kept}
     return not any(token.i in there and not token.is_punct for token in thing.doc[thing.i + 1 :])

@@ -53,7 +53,7 @@ def name_of(attribution: Attribution, known: References, sentence: str) -> str |
             return Turned(Reason.NOT_ALONE, f"“{name}”")
         if re.match(r"(?:the|an?)\s", name, re.IGNORECASE):
             return name[0].lower() + name[1:]
-    if re.match(r"(?:Some|Many|Several|Most|Other|Local|Official)\b", bare):
+    if re.match(r"(?:Some|One|Two|Many|Several|Most|Other|Local|Official)\b", bare):
         bare = bare[0].lower() + bare[1:]
     if re.match(r"[\w.-]+['’]s?\s", bare):
         return bare
@@ -64,7 +64,8 @@ def name_of(attribution: Attribution, known: References, sentence: str) -> str |
     if bare[0].islower() and not head.endswith("s") and head not in known_heads and not re.search(r"[A-Z]", bare):
         return Turned(Reason.NO_ATTRIBUTION, f"“{name}” is nobody")
     article = _article(speaker, known)
-    if not article and bare[0].islower() and not bare.endswith("s") and "people" not in bare:
+    counted = re.match(r"(?:one|some|many|several|most|another|each)\b", bare) is not None
+    if not article and bare[0].islower() and not bare.endswith("s") and "people" not in bare and not counted:
         article = "an " if bare[0] in "aeiou" else "a "
     return f"{article}{bare}"
 

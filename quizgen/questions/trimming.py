@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 CONNECTIVES = frozenset(
     """also meanwhile however moreover furthermore too already now currently then thus therefore instead still
     yet besides additionally nevertheless nonetheless accordingly finally later earlier recently previously
-    just even indeed virtually simultaneously afterwards subsequently soon again""".split()
+    thereafter henceforth just even indeed virtually simultaneously afterwards subsequently soon again""".split()
 )
 
 

@@ -22,6 +22,7 @@ from quizgen.questions.who_said import accepted
 
 MIN_WORDS = 6
 # Verbs that a stem keeps; anything else was “said”.
+_WISHES = frozenset("suggested proposed recommended demanded urged requested asked ordered".split())
 TELLING = frozenset(
     "warned denied announced claimed argued confirmed admitted predicted promised insisted stressed suggested".split()
 )
@@ -38,7 +39,8 @@ def question(claim: Reported, known: References, style: str) -> Item | Turned:
     if claim.told.dep_ == "ccomp" and sum(child.dep_ == "ccomp" for child in claim.told.head.children) > 1:
         return Turned(Reason.GRAMMAR, "two clauses are reported")
     helped = any(child.dep_ in ("aux", "auxpass") for child in claim.told.children)
-    if claim.told.tag_ == "VB" and not helped:
+    cue = claim.told.head.lower_
+    if claim.told.tag_ in ("VB", "VBP") and not helped and (claim.told.tag_ == "VB" or cue in _WISHES):
         return Turned(Reason.NOT_TRUE, "a demand is reported")
     if any(child.lower_ == "to" and child.dep_ == "aux" for child in claim.told.children):
         return Turned(Reason.GRAMMAR, "“declared it to be”: no clause behind “that”")
