@@ -51,7 +51,7 @@ def question(claim: Reported, known: References, style: str) -> Item | Turned:
         if words and words[0].tag_ in ("WP", "WRB", "WDT"):
             return Turned(Reason.NOT_TRUE, "a question is reported")
         if takes_back(token for token in claim.told.subtree if token.i in cut):
-            return Turned(Reason.NOT_TRUE, "a contrast would be cut")
+            words = [token for token in claim.told.subtree if token.i not in aside]  # what limits it stays
         said = report(words, claim, clause, known, style)
         if not isinstance(said, Turned) and not too_long(said):
             break
