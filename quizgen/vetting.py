@@ -27,7 +27,7 @@ _DOUBLED = re.compile(
     r"|“\s?”|\"\s?\"(?!\w)",
     re.IGNORECASE,
 )
-_NOBODYS = re.compile(r"[a-z]s['’] (?:in|on|at|of|and|to|by|for|from|with|between)\b")  # “signed Williams’ in 2016”
+_NOBODYS = re.compile(r"[a-z]s['’] (?:in|on|at|of|and|to|by|for|from|with|between)\b")  # “bought Harris’ in 2016”
 _TWO_PREPOSITIONS = re.compile(
     r"\b(?:of|at|for|with|from|by|against|during|the|a|an)\s+(?:of|for|with|by|against|and|or|,|\.)\s"
 )

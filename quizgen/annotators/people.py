@@ -126,7 +126,7 @@ _OFTEN = 3  # times that a word alone has to be a place's name before nobody can
 
 
 def _places(mentions: Iterable[_Mention]) -> set[str]:
-    """Words that by themselves are mostly names of places: in a history of Aruba nobody's surname is Aruba."""
+    """Words that by themselves are mostly names of places: in a history of Arenda nobody's surname is Arenda."""
     labels: dict[str, Counter[bool]] = defaultdict(Counter)
     for mention in mentions:
         if len(mention.words) == 1 and not mention.weak:
@@ -135,7 +135,7 @@ def _places(mentions: Iterable[_Mention]) -> set[str]:
 
 
 def _is_of_a_place(cluster: _Cluster, places: Collection[str]) -> bool:
-    """Whether a name ends in a place's, and nothing tells that it is a person's: “Libertador di Aruba”."""
+    """Whether a name ends in a place's, and nothing tells that it is a person's: “Marta di Arenda”."""
     return all(
         name_key(mention.words[-1]) in places and not mention.titled and is_woman(mention.words[0]) is None
         for mention in cluster.mentions
@@ -415,7 +415,7 @@ def _from_entity(
     """The words from where a person's name begins in a longer run: “(Secretary of) State John Kerry”.
 
     A word before it stays where it is a given name, or stands right before the surname elsewhere: “Aldous” of
-    “Aldous Leonard Huxley”.
+    “Aldous Leonard Corran”.
     """
     first, last = names[0][0], names[-1][0] + len(names[-1][1])
     for start, end, label in entities:
@@ -467,7 +467,7 @@ def _join_full(mentions: Sequence[_Mention]) -> list[_Cluster]:
 def _given_agree(cluster: _Cluster, words: tuple[str, ...]) -> bool:
     for other in {mention.words for mention in cluster.mentions}:
         if words[-2:] == other[-2:] and (len(words) == len(other) or is_woman(words[-2]) is None):
-            return True  # but Leonard Huxley is not Aldous Leonard Huxley
+            return True  # but Leonard Corran is not Aldous Leonard Corran
         a, b = name_key(words[0]), name_key(other[0])
         if a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]):
             return True

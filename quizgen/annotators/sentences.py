@@ -209,7 +209,7 @@ _FRONTED = re.compile(
 )
 
 
-# After these the parser sees the end of a sentence: “a duel with Brig. Felix Huston”.
+# After these the parser sees the end of a sentence: “a duel with Brig. Felix Berg”.
 _DOTTED = re.compile(
     r"\b(?:Ald|Amb|Brig|Bvt|Capt|Cdr|Cmdr|Cpl|Det|Hon|Insp|Maj|Mlle|Mme|Pres|Pvt|Sec|Sgt|Supt)(?P<dot>\.)(?=\s[A-Z])"
 )

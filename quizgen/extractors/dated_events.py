@@ -203,16 +203,16 @@ def _verb(tokens: "list[Token]", narrative: bool = False) -> "Token | Reason":
 
 
 def _is_of_a_participle(first: "Token", verb: "Token") -> bool:
-    """Whether a date before the subject belongs to the participle that opens the sentence: “Launched on 16 July 1969,
-    Apollo 11 was the fifth mission”."""
+    """Whether a date before the subject belongs to the participle that opens the sentence: “Built on 4 May 1911,
+    the Terra Firma was his third ship”."""
     before = verb.doc[: first.i] if first.i < verb.i else ()
     opening = [token for token in before if token.tag_ in ("VBN", "VBG") and token.pos_ == "VERB"]
     return bool(opening) and not any(token.dep_ in ("nsubj", "nsubjpass") or token.text == "," for token in before)
 
 
 def _is_afterthought(first: "Token", top: "Token", verb: "Token") -> bool:
-    """Whether a date stands behind a name that a comma sets off from the verb's own object: “endorsed several
-    candidates, most strongly Barry Goldwater in 1964”."""
+    """Whether a date stands behind a name that a comma sets off from the verb's own object: “supported several
+    candidates, most strongly Peter Marsh in 1964”."""
     doc = verb.doc
     at = (top.head.i if top.dep_ == "pobj" else first.i) - 1
     if at <= verb.i or doc[at].pos_ not in ("NOUN", "PROPN") or doc[at].dep_ == "conj":

@@ -34,7 +34,7 @@ _BRACKETS = re.compile(r",?\s?\((?P<inside>[^()\n]{4,120})\)")
 _BORN, _DIED = re.compile(r"\b(?:born|b\.)\s", re.IGNORECASE), re.compile(r"\b(?:died|d\.)\s|†", re.IGNORECASE)
 _REIGNED = re.compile(r"\b(?:reigned|r\.|ruled)\s", re.IGNORECASE)
 # Between two dates of one life stands a dash; before the first nothing but “c.” or a name in other letters.
-_ENDS_IN_DASH = re.compile(r"[–—-]\s?$")  # “(born Alisa Rosenbaum; – 6 March 1982)”, the first date lost
+_ENDS_IN_DASH = re.compile(r"[–—-]\s?$")  # “(born Ada Berg; – 6 March 1982)”, the first date lost
 _FROM_TO = re.compile(r"\s?(?:–|—|-|to|until)\s?(?:c\.\s?|circa\s|about\s)?\Z")
 
 

@@ -109,7 +109,7 @@ def _parts(event: DatedEvent) -> Iterator[Participant]:
 
 
 def _is_whole(name: "Token") -> bool:
-    """Whether a name does not end a longer one: the “UK” of “Sony Music UK”."""
+    """Whether a name does not end a longer one: the “UK” of “Kestrel Fish UK”."""
     return not any(
         child.dep_ == "compound" and child.pos_ == "PROPN" and child.ent_type_ != name.ent_type_
         for child in name.children

@@ -161,7 +161,7 @@ def _sort(document: Annotated, named: "Entity", words: str, span: Span) -> GapSo
     if named.label_ == "PERSON":
         return GapSort.NAME if " " in words else None
     if words.endswith("s") and _has_article(named):
-        return None  # “the Proteas”: a people or a team has other names
+        return None  # “the Reds”: a people or a team has other names
     before = named.root.head.lower_ if named.root.dep_ == "pobj" else ""
     if named.label_ in ("GPE", "LOC") and before in PLACED_BY and not words.endswith("s"):
         return GapSort.PLACE
@@ -210,7 +210,7 @@ def _is_argument(named: "Entity", first: "Token", last: "Token") -> bool:
 
 
 def _in_title(link: "Token") -> bool:
-    """Whether a preposition stands inside a work's title: “Eyeless in Gaza”."""
+    """Whether a preposition stands inside a work's title: “Sleepless in Lima”."""
     before = link.nbor(-1) if link.i else link
     return before.i > 0 and before.text[:1].isupper() and before.ent_type_ in ("", "NORP", "WORK_OF_ART", "PRODUCT")
 

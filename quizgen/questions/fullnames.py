@@ -167,7 +167,7 @@ def _complete_people(kept: "list[Token]", parsed: Parsed, known: References, wor
 
 
 def _is_part_of_a_name(words: "list[Token]") -> bool:
-    """Whether words that name a person stand in a longer name: “Edward Baker Lincoln”, ““Willie” Lincoln”, “the Lincoln
+    """Whether words that name a person stand in a longer name: “Edward Baker Corran”, ““Ned” Corran”, “the Corran
     family”."""
     first, last = words[0], words[-1]
     before = first.nbor(-1) if first.i else None

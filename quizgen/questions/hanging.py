@@ -148,7 +148,7 @@ def _has_antecedent(token: "Token", kept: "list[Token]", subject: "Token", attri
         return True  # “In his address, Obama said”
     said_by = attribution.subject if attribution is not None else None
     if said_by is not None and said_by.pos_ != "PRON" and (said_by.doc is not token.doc or said_by.i < token.i):
-        before.append(said_by)  # “He left in 1985, Saeedi said”: he may be anybody
+        before.append(said_by)  # “He left in 1985, Berg said”: he may be anybody
     actors = [other for other in before if token.tag_ != "PRP$" or _is_actor(other)]
     return any(_agrees(word, other) for other in actors)
 

@@ -139,7 +139,7 @@ _TRANSITIVE = frozenset(
     """release publish found establish elect appoint defeat rename name abolish build invent discover elevate award
     create produce introduce nominate assassinate occupy annex capture""".split()
 )
-# Of verbs with two objects the parser often misses one: “gave Ampiés the right to …”.
+# Of verbs with two objects the parser often misses one: “gave Berg the right to …”.
 GIVING = frozenset("give grant offer award send hand pay show tell teach lend promise deny cost ask allow".split())
 
 
@@ -245,12 +245,16 @@ def _scar(clause: Clause, wording: Wording) -> Turned | None:
     parts = (subject_phrase(clause), predicate(clause))
     if any(commas_left(part, wording) for part in parts):
         return Turned(Reason.GRAMMAR, "an aside that cannot be cut")
+    named = [token for token in parts[0] if token.i not in wording.dropped]
+    rest = next((two for one, two in pairwise(named) if two.pos_ == "ADV" and two.i > one.i + 1), None)
+    if rest is not None:
+        return Turned(Reason.GRAMMAR, f"“{rest} …” is left of an aside")
     joint = next((joint for part in parts if (joint := bad_joint(part, wording)) is not None), None)
     return Turned(Reason.GRAMMAR, f"“{joint}” after a cut") if joint is not None else None
 
 
 _NAMING = frozenset(("NOUN", "PROPN", "PRON"))
-# A word of these leads up to the words quoted behind it: “introducing to Britain “Asphalte …””.
+# A word of these leads up to the words quoted behind it: “bringing to Norway “a stone that …””.
 _LEADS = frozenset(("VERB", "ADP", "AUX", "DET", "PROPN", "NOUN"))
 
 
@@ -260,7 +264,7 @@ LONG_SUBJECT = 4  # tokens
 
 def _unwieldy(clause: Clause, wording: Wording) -> str | None:
     """The subject of “was”, where it and the noun behind would stand side by side in a question: “In which year was
-    the conquest of Pungo Andongo the last expansion?”"""
+    the siege of the castle of Norvik the last battle?”"""
     if clause.verb.lower_ not in ("was", "were", "is", "are"):
         return None
     rest = [
@@ -275,7 +279,7 @@ def _unwieldy(clause: Clause, wording: Wording) -> str | None:
 
 
 def _joins_unlike(token: "Token") -> bool:
-    """Whether a name is joined to one of another kind: “broke out in Berlin and Schopenhauer (left the city)”."""
+    """Whether a name is joined to one of another kind: “broke out in Oslo and Berg (left the town)”."""
     return token.dep_ == "conj" and {token.ent_type_, token.head.ent_type_} == {"GPE", "PERSON"}
 
 

@@ -96,7 +96,7 @@ def _shared_object(verb: "Token") -> "Token | None":
     if any(child.dep_ in ("dobj", "ccomp", "xcomp", "prep", "attr") and child.i > verb.i for child in verb.children):
         return None
     if any(child.dep_ == "auxpass" for child in verb.children):
-        return None  # “was founded and released the first version”
+        return None  # “was built and carried the first passengers”
     second = next((child for child in verb.children if child.dep_ == "conj" and child.i == verb.i + 2), None)
     return next((child for child in second.children if child.dep_ == "dobj"), None) if second is not None else None
 
@@ -149,7 +149,7 @@ def _asides(clause: Clause) -> set[int]:
         elif token.text in (")", "]") and opened is not None:
             inside.update(range(opened, token.i + 1))
             opened = None
-    # “(Cincinnati and Key Biscayne) and seven titles”: what is joined to words in brackets goes with them
+    # “(Lima and Oslo) and seven titles”: what is joined to words in brackets goes with them
     return inside | {token.i for token in clause.verb.subtree if any(above.i in inside for above in token.ancestors)}
 
 
