@@ -13,10 +13,11 @@ from quizgen.annotators.countries import STEMS, country, with_article
 from quizgen.annotators.names import INSTITUTIONS
 from quizgen.fact import Gap, GapSort, Passage
 from quizgen.item import Item, Kind, Reason
-from quizgen.questions.clause import Clause, Wording, clause_of
+from quizgen.questions.clause import CONDITIONS, Clause, Wording, clause_of
 from quizgen.questions.fullnames import References, complete
 from quizgen.questions.hanging import hanging, names_in
-from quizgen.questions.stem import CONDITIONS, MAX_STEM_WORDS, claim_name, evidence_of, has_day, not_stated, year_in
+from quizgen.questions.soundness import not_stated
+from quizgen.questions.stem import MAX_STEM_WORDS, claim_name, evidence_of, has_day, year_in
 from quizgen.questions.telling import reported_on
 from quizgen.questions.trimming import CONNECTIVES, bad_joint, commas_beside_cuts, trim, whole_quotations
 from quizgen.questions.turned import Turned
