@@ -56,36 +56,16 @@ def _question(claim: Passage, gap: Gap, known: References, style: str, hard: boo
         return Turned(Reason.GRAMMAR, "no whole sentence")
     if (unreal := _not_stated(claim, doc[gap.first])) is not None:
         return unreal
-    gap_tokens = range(gap.first, gap.last + 1)
-    wording = Wording(_joining(clause))
-    wording.drop(commas_beside_cuts(doc, wording))
-    asides = _in_brackets(clause, gap_tokens)
-    bracketed = any(token.text in ("(", "[") for token in doc[max(0, gap.first - 4) : gap.first])
-    if bracketed and any(doc[at].like_num for at in asides):
-        return Turned(Reason.GRAMMAR, "one of several dates in brackets")
-    wording.dropped |= asides
-    if hard:
-        wording.drop(doc[at] for at in whole_quotations(doc, trim(clause)))
-        wording.drop(commas_beside_cuts(doc, wording))
-        if clause.subject.i in wording.dropped or clause.verb.i in wording.dropped:
-            return Turned(Reason.GRAMMAR, "the clause would lose its subject")
-        if gap.first in wording.dropped:
-            return Turned(Reason.TOO_LONG, "what is asked stands in an aside")
-        shown = [token for token in doc if token.i not in wording.dropped and not token.is_punct]
-        if shown[-1].pos_ in ("CCONJ", "ADP", "SCONJ", "DET"):
-            return Turned(Reason.GRAMMAR, "breaks off after a cut")
-        if (joint := bad_joint(list(doc), wording)) is not None:
-            return Turned(Reason.GRAMMAR, f"“{joint}” after a cut")
+    wording = _cut(clause, gap, hard)
+    if isinstance(wording, Turned):
+        return wording
     tokens = [token for token in doc if token.i not in wording.dropped]
-    shown = [token for token in tokens if not token.is_punct]
-    if shown[-1].tag_ == "VBG" and shown[-1].nbor(-1).text == ",":
-        return Turned(Reason.GRAMMAR, f"breaks off after “{shown[-1]}”")
     told = reported_on(claim)
     problem = complete(tokens, claim.parsed, known, wording, style, gap.timex, told[0] if told is not None else None)
     problem = problem or hanging(tokens, wording, clause)
     if problem is not None:
         return Turned(Reason.NOT_ALONE, f"“{problem}”")
-    for at in gap_tokens:
+    for at in range(gap.first, gap.last + 1):
         wording.replaced[at] = f"{GAP}{doc[gap.last].whitespace_}" if at == gap.first else ""
     sentence = wording.write(tokens)
     sentence = re.sub(r"\.+$", ".", sentence[:1].upper() + sentence[1:])
@@ -121,6 +101,32 @@ def _question(claim: Passage, gap: Gap, known: References, style: str, hard: boo
         date=day,
         precision=timevalues.precision(day) if day is not None else None,
     )
+
+
+def _cut(clause: Clause, gap: Gap, hard: bool) -> Wording | Turned:
+    """What a sentence does without: what joins it to the one before, brackets, and where it is too long asides."""
+    doc = clause.verb.doc
+    wording = Wording(_joining(clause))
+    wording.drop(commas_beside_cuts(doc, wording))
+    brackets = _in_brackets(clause, range(gap.first, gap.last + 1))
+    bracketed = any(token.text in ("(", "[") for token in doc[max(0, gap.first - 4) : gap.first])
+    if bracketed and any(doc[at].like_num for at in brackets):
+        return Turned(Reason.GRAMMAR, "one of several dates in brackets")
+    wording.dropped |= brackets
+    if hard:
+        wording.drop(doc[at] for at in whole_quotations(doc, trim(clause)))
+        wording.drop(commas_beside_cuts(doc, wording))
+        if clause.subject.i in wording.dropped or clause.verb.i in wording.dropped:
+            return Turned(Reason.GRAMMAR, "the clause would lose its subject")
+        if gap.first in wording.dropped:
+            return Turned(Reason.TOO_LONG, "what is asked stands in an aside")
+        if (joint := bad_joint(list(doc), wording)) is not None:
+            return Turned(Reason.GRAMMAR, f"“{joint}” after a cut")
+    last = max(token.i for token in doc if token.i not in wording.dropped and not token.is_punct)
+    tail = doc[last].tag_ == "VBG" and last > 0 and doc[last - 1].text == ","
+    if tail or (hard and doc[last].pos_ in ("CCONJ", "ADP", "SCONJ", "DET")):
+        return Turned(Reason.GRAMMAR, f"breaks off after “{doc[last]}”")
+    return wording
 
 
 def _not_stated(claim: Passage, token: "Token") -> Turned | None:
