@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
+from quizgen.dates import MONTHS
 from quizgen.deck import Conflict
 from quizgen.distractors import number_value
 from quizgen.document import Span
@@ -112,6 +113,10 @@ def _gives_away(item: Item) -> bool:
     stem = item.stem.lower()
     if item.kind is Kind.HOW_MANY:
         return _number_in(stem, item.key)
+    if item.kind is Kind.WHEN and item.date is not None and len(item.date) == 10:
+        day = f"{int(item.date[8:])} {list(MONTHS)[int(item.date[5:7]) - 1]}".lower()
+        if day in stem or " ".join(reversed(day.split())) in stem:
+            return True  # “the September 11 attacks”
     return any(
         len(form) > 3 and re.search(rf"(?<!\w){re.escape(form.lower())}(?!\w)", stem)
         for form in (item.key, *item.accept)

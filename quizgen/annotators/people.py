@@ -108,7 +108,8 @@ def find_people(document: Document, parsed: Sequence[Parsed]) -> tuple[Person, .
             clusters[owners[0]].mentions.append(mention)
     for key, group in leftovers.items():
         count = sum((Counter(votes[word]) for word in {" ".join(m.words) for m in group}), Counter[bool]())
-        owner = None if group[0].weak else _misspelt(key, group, surnames)
+        owner = None if group[0].weak else _by_given_name(group, clusters, introduced)
+        owner = owner if owner is not None or group[0].weak else _misspelt(key, group, surnames)
         if owner is not None:
             clusters[owner].mentions.extend(group)
         elif (
@@ -502,6 +503,16 @@ def _by_surname(clusters: Sequence[_Cluster]) -> dict[str, list[int]]:
 def _is_full(words: tuple[str, ...]) -> bool:
     """Whether a name is more than a surname, with or without its particle."""
     return len(words) > 2 or (len(words) == 2 and re.fullmatch(_PARTICLES, words[0].lower()) is None)
+
+
+def _by_given_name(group: Sequence[_Mention], clusters: Sequence[_Cluster], introduced: Sequence[int]) -> int | None:
+    """The one person, introduced before, whom a lone given name stands for: “Arnold” after Arnold Palmer."""
+    word = group[0].words[0]
+    if len(group[0].words) > 1 or is_woman(word) is None:
+        return None
+    bearers = [at for at, _ in enumerate(introduced) if any(m.words[0] == word for m in clusters[at].mentions)]
+    first = min(mention.span.start for mention in group)
+    return bearers[0] if len(bearers) == 1 and introduced[bearers[0]] < first else None
 
 
 _MANY = 1000  # surnames, beyond which no slips are looked for

@@ -19,6 +19,7 @@ from quizgen.annotators.people import is_female
 from quizgen.annotators.syntax import Parsed
 from quizgen.document import Span
 from quizgen.extractors.attribution import asserted_by
+from quizgen.extractors.participants import PLACE_NOUNS
 from quizgen.fact import Claim, Gap, GapSort, Passage
 from quizgen.item import Precision, Reason, Refusal
 
@@ -163,6 +164,9 @@ def _sort(document: Annotated, named: "Entity", words: str, span: Span) -> GapSo
     if words.endswith("s") and _has_article(named):
         return None  # “the Reds”: a people or a team has other names
     before = named.root.head.lower_ if named.root.dep_ == "pobj" else ""
+    beside = named.doc[named.start - 1] if named.start else named.root
+    if beside.pos_ == "NOUN" and beside.lower_ not in PLACE_NOUNS:
+        return GapSort.NAME  # “in the paper Posev”
     if named.label_ in ("GPE", "LOC") and before in PLACED_BY and not words.endswith("s"):
         return GapSort.PLACE
     return GapSort.NAME

@@ -176,7 +176,11 @@ def _is_part_of_a_name(words: "list[Token]") -> bool:
     named = named and not titled
     nicknamed = before is not None and before.text in ("”", '"', "’", "'") and first.i > 1
     modifies = last.dep_ in ("compound", "nmod") and last.head.i > last.i and last.head.text.islower()
-    return len(words) == 1 and (named or nicknamed or modifies)
+    after = last.doc[last.i + 1 : last.i + 2]
+    ranked = before is not None and before.lower_.rstrip(".") in ROLE_WORDS
+    opens = first.ent_iob_ == "I" and not ranked
+    firm = last.ent_type_ == "ORG" and (opens or any(token.ent_iob_ == "I" for token in after))
+    return len(words) == 1 and (named or nicknamed or modifies or firm)
 
 
 def _complete_pronouns(
