@@ -4,8 +4,10 @@ The program on one page: documents → annotations → claims → items.
 Reading files, the lock and writing files are not here: see readers, lock and project.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from quizgen import distractors, vetting
 from quizgen.annotators.annotated import Annotated
@@ -116,13 +118,16 @@ def ask(document: Annotated, options: Options) -> tuple[list[Item], list[Refusal
     refused: set[Span] = set()
     claims = list(extract(document))
     again = repeats.repeated(claim for claim in claims if isinstance(claim, DatedEvent))
+    asked: _Covered | None = None  # where the items rest that are made before the first passage: passages come last
     for claim in claims:
         if isinstance(claim, Refusal):
             refusals.append(claim)
             refused.add(claim.span)
             continue
-        if isinstance(claim, Passage) and (Kind.CLOZE not in options.kinds or _is_asked(claim, items)):
-            continue
+        if isinstance(claim, Passage):
+            asked = asked or _Covered(piece.span for item in items for piece in item.evidence)
+            if Kind.CLOZE not in options.kinds or asked.overlaps(claim.parsed.sentence.span):
+                continue
         item: Item | Turned
         if isinstance(claim, DatedEvent) and repeats.deed(claim) in again:
             item = Turned(Reason.MANY_ANSWERS, "told of another day, too")
@@ -144,10 +149,18 @@ def ask(document: Annotated, options: Options) -> tuple[list[Item], list[Refusal
     return sorted(items, key=lambda item: (item.evidence[0].span, item.kind, item.stem)), refusals
 
 
-def _is_asked(passage: Passage, items: Sequence[Item]) -> bool:
-    """Whether another question rests on the sentence already."""
-    span = passage.parsed.sentence.span
-    return any(piece.span.overlaps(span) for item in items for piece in item.evidence)
+class _Covered:
+    """Spans in order, to tell without looking at each whether another overlaps one."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        self._ends = list(accumulate((span.end for span in ordered), max))
+
+    def overlaps(self, span: Span) -> bool:
+        """Whether a span shares a character with one of them."""
+        before = bisect_left(self._starts, span.end)
+        return before > 0 and self._ends[before - 1] > span.start
 
 
 def _refusal(claim: Claim, reason: Reason, detail: str) -> Refusal:
