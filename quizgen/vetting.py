@@ -44,6 +44,7 @@ COMMON = 400  # items that may share a word before the word says nothing about t
 PARTS = frozenset((Kind.WHO, Kind.WHERE, Kind.WHAT))
 TURNS = 3  # of so many events that could be asked by their date or by a name, one is asked by the name
 SAME_EVENT = 0.8  # share of common words from which two events on different days may be mistaken for one
+SAME_DAY = 0.75  # share of all words, names too, from which two events of one day are one
 SAME_LENGTH = 62  # and of all their words, so that a short question is not found inside a long one
 SAME_QUESTION = 82  # token-set likeness of two stems, per cent, from which they ask the same
 
@@ -306,7 +307,16 @@ def _same(one: Item, other: Item) -> bool:
         if _same_key(one, other):
             return _tells_all(one, other) or _tells_all(other, one)
         return _likeness(one, other) >= SAME_EVENT
+    if one.kind is Kind.WHEN and _shares_most(one, other):
+        return True
     return _reads_like(one, other)
+
+
+def _shares_most(one: Item, other: Item) -> bool:
+    """Whether two events of one day are told in mostly the same words: ministers who met, and who gathered."""
+    first, second = (set(item.claim.split()[1:]) for item in (one, other))
+    least = min(len(first), len(second))
+    return one.date == other.date and least >= 4 and len(first & second) >= SAME_DAY * least
 
 
 def _tells_all(one: Item, other: Item) -> bool:

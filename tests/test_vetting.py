@@ -157,6 +157,16 @@ def test_the_same_fact_by_day_and_by_year_is_one_item_that_asks_for_the_day() ->
     assert not made.conflicts
 
 
+def test_one_event_of_a_day_in_other_words_is_one_item() -> None:
+    made = built(
+        "On 8 October 2015 the defence ministers of NATO met in Brussels. It was hot.",
+        "On 8 October 2015 the defence ministers of NATO gathered in Brussels to discuss the war in Syria. It was hot.",
+        "On 8 October 2015 the ferry of Ghana sank off Brussels. It was hot.",
+    )
+    asked = [item for item in made.items if item.kind is Kind.WHEN]
+    assert [len(item.evidence) for item in asked] == [2, 1], [item.stem for item in asked]
+
+
 def test_a_day_that_another_sentence_is_asked_for_stands_in_no_question_by_place() -> None:
     born = replace(
         asked(when("On what date was Ada Berg born?", "4 May 1911"), "when: Ada Berg bear", "1911-05-04"),

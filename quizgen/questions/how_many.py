@@ -322,5 +322,7 @@ def _dates_another(claim: Quantity, timex: Timex) -> bool:
         own = [t for t in subjects if any(child.dep_ in ("nsubj", "nsubjpass") for child in t.children)]
         start = min((t.left_edge.i for t in own), default=len(claim.verb.doc))
         return start < len(claim.verb.doc) and claim.parsed.token_span(claim.verb.doc[start]).start <= timex.span.start
+    if verb.dep_ == "relcl" and verb != claim.verb and verb not in claim.verb.ancestors:
+        return True
     own_subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
     return verb != claim.verb and verb.dep_ == "conj" and own_subject and verb not in claim.verb.ancestors
