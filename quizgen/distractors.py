@@ -13,16 +13,19 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import takewhile
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from quizgen import timevalues
 from quizgen.annotation import Joint, Person, SpeakerKind
 from quizgen.annotators.annotated import Annotated
 from quizgen.annotators.countries import STEMS, alike, country, with_article
-from quizgen.annotators.names import BODIES, GROUPS, INSTITUTIONS, OUTLETS
+from quizgen.annotators.names import OUTLETS, names_a_body
 from quizgen.annotators.people import is_female
 from quizgen.extractors.passages import PLACED_BY
 from quizgen.item import Item, Kind, Precision
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Entity
 
 WANTED = 3
 MAX_DIGITS = 15
@@ -120,16 +123,21 @@ def _salient(document: Annotated) -> frozenset[str]:
     """The names that a document uses often, countries and outlets apart."""
     people = {form: person.name for person in document.people for form in person.variants}
     names = set(people.values())
-    for parsed in document.parsed:
-        for named in parsed.tokens.ents:
-            words = " ".join(named.text.split()).removeprefix("the ").removeprefix("The ")
-            words = re.sub(r"['’]s?$", "", words)
-            nobody = words in people or country(words) is not None or OUTLETS.search(words) is not None
-            if named.label_ in _OF_A_STORY and words[:1].isupper() and not nobody:
-                names.add(words)
+    for words, named in _entities(document):
+        nobody = words in people or country(words) is not None or OUTLETS.search(words) is not None
+        if named.label_ in _OF_A_STORY and words[:1].isupper() and not nobody:
+            names.add(words)
     used = {person.name: len(person.mentions) for person in document.people}
     text = document.document.text
     return frozenset(name for name in names if max(used.get(name, 0), text.count(name)) >= SALIENT)
+
+
+def _entities(document: Annotated) -> "Iterator[tuple[str, Entity]]":
+    """What the tagger takes for names in a document, each in bare words: without article and possessive."""
+    for parsed in document.parsed:
+        for named in parsed.tokens.ents:
+            words = " ".join(named.text.split()).removeprefix("the ").removeprefix("The ")
+            yield re.sub(r"['’]s?$", "", words), named
 
 
 _OF_A_STORY = frozenset(("GPE", "LOC", "ORG", "FAC", "EVENT", "PRODUCT"))
@@ -155,26 +163,23 @@ def _names(documents: Sequence[Annotated]) -> dict[str, tuple[Named, ...]]:
     placed: set[str] = set()
     for document in documents:
         people = {form for person in document.people for form in person.variants}
-        for parsed in document.parsed:
-            for named in parsed.tokens.ents:
-                words = " ".join(named.text.split()).removeprefix("the ").removeprefix("The ")
-                words = re.sub(r"['’]s?$", "", words)
-                state = country(words)
-                if state is None and (not _WHOLE_NAME.fullmatch(words) or words in people):
-                    continue
-                name = with_article(state) if state is not None else words
-                sort = COUNTRY if state is not None else _SORTS.get(named.label_, "")
-                counts.setdefault(name, Counter())[sort] += 1
-                where.setdefault(name, set()).add(document.document.id)
-                before = named.doc[named.start - 1].lower_ if named.start else ""
-                if sort != PLACE or before in PLACED_BY:
-                    placed.add(name)
-                if sort == PLACE and (before == "the" or named[0].lower_ == "the"):
-                    counts[name][""] += 1
+        for words, named in _entities(document):
+            state = country(words)
+            if state is None and (not _WHOLE_NAME.fullmatch(words) or words in people):
+                continue
+            name = with_article(state) if state is not None else words
+            sort = COUNTRY if state is not None else _SORTS.get(named.label_, "")
+            counts.setdefault(name, Counter())[sort] += 1
+            where.setdefault(name, set()).add(document.document.id)
+            before = named.doc[named.start - 1].lower_ if named.start else ""
+            if sort != PLACE or before in PLACED_BY:
+                placed.add(name)
+            if sort == PLACE and (before == "the" or named[0].lower_ == "the"):
+                counts[name][""] += 1
     found: dict[str, list[str]] = {COUNTRY: [], PLACE: [], ORGANISATION: []}
     for name, sorts in counts.items():
         sort, count = sorts.most_common(1)[0]
-        sure = sort != ORGANISATION or _is_body(name)
+        sure = sort != ORGANISATION or name.isupper() or names_a_body(name)
         if sort and count > 1 and count > 2 * (sorts.total() - count) and name in placed and sure:
             found[sort].append(name)
     return {
@@ -184,12 +189,6 @@ def _names(documents: Sequence[Annotated]) -> dict[str, tuple[Named, ...]]:
         )
         for sort, names in found.items()
     }
-
-
-def _is_body(name: str) -> bool:
-    """Whether a name says that it is an organisation's: a word for one, or capitals alone."""
-    words = name.split()
-    return name.isupper() or any(word.lower() in INSTITUTIONS | GROUPS | BODIES for word in words)
 
 
 _WHOLE_NAME = re.compile(r"[A-Z][\w.-]*[a-z][\w.-]*(?: (?:of |for |the |and )*[A-Z][\w.-]*)*")

@@ -173,20 +173,22 @@ def test_people_come_from_the_same_story() -> None:
     assert len(options) == 3
     assert set(options) <= {"Lamine Sarr", "Ruth Calder", "Jonas Berg", "Jonas Bergh", "Helen Strand"}
     alone = replace(item, key="Olaf Berg", evidence=(replace(item.evidence[0], document="war"),))
-    assert "Awa Diop" not in with_options(alone, pool([annotate(one) for one in documents], [alone]), "dmy").distractors
+    options = with_options(alone, pool([annotate(one) for one in documents], [alone]), "dmy").distractors
+    assert set(options) == {"Igor Hale", "Emil Marsh", "Henry Corran"}
 
 
 def test_places_are_of_one_shape_and_named_where_something_is() -> None:
     text = (
-        "The river\n\nThe boats left Oslo on 4 May 1911 and lay in Oslo. They met in Bergen and stayed in Bergen. They "
-        "went to Eden and lived in Eden. In Lima and in Lima it rained in 1911. They lay near the Baltic Sea in 1911; "
-        "the Baltic Sea froze.\n"
+        "The river\n\nThe boats sailed to London in May 1911, and the crew lived in London. The traders met in Chicago "
+        "in 1912 and stayed in Chicago. The doctor went to Madrid in 1913 and worked in Madrid. It rained in Moscow in "
+        "1911, and the crew lived in Moscow.\n"
     )
     place = replace(
         when("Where did the Marrow boats meet in 1911?", "Paris", ()), kind=Kind.WHERE, claim="where: Marrow boat meet"
     )
     offered = pool([annotate(read_text(text))], [place])
-    assert set(with_options(place, offered, "dmy").distractors) < {"Oslo", "Bergen", "Eden", "Lima"}
+    options = with_options(place, offered, "dmy").distractors
+    assert set(options) == {"Chicago", "Madrid", "Moscow"}, "the evidence itself names London"
     sea = replace(place, key="North Sea")
     assert not with_options(sea, offered, "dmy").distractors
 

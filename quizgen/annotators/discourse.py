@@ -7,7 +7,6 @@ unsaid: a name that two persons share, a pronoun with two possible owners.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -25,7 +24,7 @@ from quizgen.annotators.names import (
     RANKS,
     is_woman,
 )
-from quizgen.annotators.people import Directory, hero, is_female
+from quizgen.annotators.people import Directory, hero, is_female, shared_surnames
 from quizgen.annotators.sayings import Saying, sayings, subject_of
 from quizgen.annotators.syntax import Parsed
 from quizgen.document import BlockKind, Document, Span
@@ -63,8 +62,7 @@ class Discourse:
     ) -> None:
         self._quoted = sorted((p.start, p.end) for q in quotations for p in q.parts)
         self._spoken: set[str] = set()
-        surnames = Counter(person.name.split()[-1] for person in people if " " in person.name)
-        shared = sorted(name for name, count in surnames.items() if count > 1)
+        shared = sorted(shared_surnames(people))
         self._shared = re.compile(rf"(?<!\w\s)\b(?:{'|'.join(map(re.escape, shared))})\b") if shared else None
         self.document = document
         self.text = document.text

@@ -214,6 +214,11 @@ OUTLETS = re.compile(
 )
 
 
+def names_a_body(name: str) -> bool:
+    """Whether a word of a name is one for a body: a ministry, a team, a firm."""
+    return any(word.lower() in INSTITUTIONS | GROUPS | BODIES for word in name.split())
+
+
 def is_woman(given: str) -> bool | None:
     folded = fold(given)
     return True if folded in _GIVEN_FEMALE else False if folded in _GIVEN_MALE else None

@@ -232,6 +232,12 @@ def is_female(person: Person) -> bool | None:
     return False if words & MALE else None
 
 
+def shared_surnames(people: Iterable[Person]) -> frozenset[str]:
+    """The surnames that two persons bear."""
+    surnames = Counter(person.name.split()[-1] for person in people if " " in person.name)
+    return frozenset(surname for surname, count in surnames.items() if count > 1)
+
+
 def hero(document: Document, people: Sequence[Person]) -> Person | None:
     """The person a document is about: the one whom its title names."""
     title = document.source.title or ""

@@ -16,7 +16,7 @@ from quizgen import timevalues
 from quizgen.annotation import Basis, Timex, TimexType
 from quizgen.annotators.annotated import Annotated
 from quizgen.annotators.names import ROLE_WORDS
-from quizgen.annotators.people import hero
+from quizgen.annotators.people import hero, shared_surnames
 from quizgen.annotators.syntax import Parsed
 from quizgen.questions.clause import Wording
 from quizgen.questions.trimming import quoted_tokens
@@ -44,8 +44,7 @@ class References:
 def references(document: Annotated) -> References:
     """Look up all names of a document once."""
     whom = hero(document.document, document.people)
-    surnames = Counter(person.name.split()[-1] for person in document.people if " " in person.name)
-    shared = frozenset(surname for surname, count in surnames.items() if count > 1)
+    shared = shared_surnames(document.people)
     return References(document, whom.name if whom is not None else None, shared, _institutions(document.document.text))
 
 
@@ -171,13 +170,12 @@ def _is_part_of_a_name(words: "list[Token]") -> bool:
     family”."""
     first, last = words[0], words[-1]
     before = first.nbor(-1) if first.i else None
+    ranked = before is not None and before.lower_.rstrip(".") in ROLE_WORDS
     named = before is not None and before.text[:1].isupper() and before.pos_ == "PROPN" and before.ent_type_ != "GPE"
-    titled = before is not None and before.ent_type_ != "PERSON" and before.lower_.rstrip(".") in ROLE_WORDS
-    named = named and not titled
+    named = named and not (ranked and before is not None and before.ent_type_ != "PERSON")
     nicknamed = before is not None and before.text in ("”", '"', "’", "'") and first.i > 1
     modifies = last.dep_ in ("compound", "nmod") and last.head.i > last.i and last.head.text.islower()
     after = last.doc[last.i + 1 : last.i + 2]
-    ranked = before is not None and before.lower_.rstrip(".") in ROLE_WORDS
     opens = first.ent_iob_ == "I" and not ranked
     firm = last.ent_type_ == "ORG" and (opens or any(token.ent_iob_ == "I" for token in after))
     return len(words) == 1 and (named or nicknamed or modifies or firm)

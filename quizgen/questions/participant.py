@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from quizgen import timevalues
 from quizgen.annotation import Timex
 from quizgen.annotators.countries import STEMS, country, with_article
-from quizgen.annotators.names import BODIES, GROUPS, INSTITUTIONS
+from quizgen.annotators.names import names_a_body
 from quizgen.annotators.people import is_female
 from quizgen.annotators.roles import is_rank
 from quizgen.document import Span
@@ -168,7 +168,7 @@ def _is_body(claim: Participant, written: str) -> bool:
     if _BUILDINGS & {word.lower() for word in words}:
         return False
     article = claim.name.left_edge.lower_ == "the" or words[0].lower() == "the"
-    if " " not in written or not (article or any(word.lower() in INSTITUTIONS | BODIES | GROUPS for word in words)):
+    if " " not in written or not (article or names_a_body(written)):
         return False
     after = claim.name.nbor().text if claim.name.i + 1 < len(claim.name.doc) else ""
     return not (after[:1].isdigit() or after[:1].isupper())

@@ -22,7 +22,7 @@ def unfit(claim: ClauseClaim, clause: Clause) -> Turned | None:
     """Why nothing is asked about a clause, however it is worded; None where something may be."""
     if (unreal := not_stated(clause)) is not None:
         return unreal
-    if sum(child.dep_ == "ccomp" for child in claim.verb.head.children) > 1 and claim.verb.dep_ == "ccomp":
+    if is_one_of_two_reports(claim.verb):
         return Turned(Reason.GRAMMAR, "two clauses are reported")
     if isinstance(claim, DatedEvent | Participant) and base_form(claim.verb) in _STATES_OF_MIND:
         return Turned(Reason.NOT_WORTH, "a state of mind")
@@ -31,6 +31,11 @@ def unfit(claim: ClauseClaim, clause: Clause) -> Turned | None:
     if (thing := _given(clause)) is not None and (thing.ent_type_ == "PERSON" or thing.dep_ == "dative"):
         return Turned(Reason.GRAMMAR, "what was given is not told")
     return None
+
+
+def is_one_of_two_reports(verb: "Token") -> bool:
+    """Whether a cue has two clauses for what was said: the parser has taken a relative clause for one."""
+    return verb.dep_ == "ccomp" and sum(child.dep_ == "ccomp" for child in verb.head.children) > 1
 
 
 _STATES_OF_MIND = frozenset(

@@ -148,6 +148,7 @@ def _is_reporters(claim: Statement) -> bool:
     reporters = {
         name
         for quotation, words in turns
+        if "report" in words or " has " in words
         for handed in _HANDS_OVER.finditer(words)
         for name in (handed["name"], quotation.speaker.name if quotation.speaker is not None else "")
     }

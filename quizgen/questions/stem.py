@@ -29,7 +29,7 @@ from quizgen.questions.clause import (
 )
 from quizgen.questions.fullnames import References, complete, counts_back
 from quizgen.questions.hanging import hanging
-from quizgen.questions.soundness import is_loose_verb, scar, slip, unfit, unwieldy
+from quizgen.questions.soundness import is_loose_verb, is_one_of_two_reports, scar, slip, unfit, unwieldy
 from quizgen.questions.telling import name_of, reported_on, said_on
 from quizgen.questions.trimming import (
     bad_joint,
@@ -137,7 +137,7 @@ def _lower_first(claim: ClauseClaim, tokens: "list[Token]", wording: Wording) ->
 def _complement(claim: ClauseClaim, told: "Token", wording: Wording, hard: bool) -> "list[Token] | Turned":
     """The tokens of what a clause reports, trimmed, and taken out of the clause itself."""
     reported = clause_of(claim.parsed, told)
-    if sum(child.dep_ == "ccomp" for child in told.head.children) > 1 and told.dep_ == "ccomp":
+    if is_one_of_two_reports(told):
         return Turned(Reason.GRAMMAR, "two clauses are reported")
     if reported is None or any(claim.parsed.quotation_at(token.i) for token in told.subtree):
         return Turned(Reason.GRAMMAR, "what is reported has no subject")

@@ -13,6 +13,7 @@ from quizgen.item import Item, Kind, Precision, Reason
 from quizgen.questions.clause import clause_of, tidy
 from quizgen.questions.fullnames import References
 from quizgen.questions.hanging import names_in
+from quizgen.questions.soundness import is_one_of_two_reports
 from quizgen.questions.spoken import names
 from quizgen.questions.stem import claim_name, has_day, report, sentence_evidence, too_long
 from quizgen.questions.telling import reported_on, said_on
@@ -36,7 +37,7 @@ def question(claim: Reported, known: References, style: str) -> Item | Turned:
     clause = clause_of(claim.parsed, claim.told)
     if clause is None:
         return Turned(Reason.GRAMMAR, "what is reported has no subject")
-    if claim.told.dep_ == "ccomp" and sum(child.dep_ == "ccomp" for child in claim.told.head.children) > 1:
+    if is_one_of_two_reports(claim.told):
         return Turned(Reason.GRAMMAR, "two clauses are reported")
     helped = any(child.dep_ in ("aux", "auxpass") for child in claim.told.children)
     cue = claim.told.head.lower_
