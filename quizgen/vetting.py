@@ -102,7 +102,10 @@ def is_quoted(item: Item) -> bool:
     """Whether an item quotes words in its stem, which keep their own grammar."""
     if item.kind is Kind.COMPLETE_QUOTE:
         return True
-    return item.kind is Kind.WHO_SAID and re.match(r"Who \w+[^“”\"]*(?::| that) “", item.stem) is not None
+    return (
+        item.kind is Kind.WHO_SAID
+        and re.match(r"(?:According to a report of [^“]*, w|W)ho \w+[^“”\"]*(?::| that) “", item.stem) is not None
+    )
 
 
 def _balanced(stem: str) -> bool:

@@ -41,7 +41,8 @@ _ALIKE = (
     ("Vietnam", "North Vietnam", "South Vietnam"),
     ("Congo", "Zaire"),
 )
-_SHORT = {"US": "United States", "U.S.": "United States", "USA": "United States", "UK": "United Kingdom",
+_SHORT = {"US": "United States", "United States of America": "United States",
+          "U.S.": "United States", "USA": "United States", "UK": "United Kingdom",
           "U.K.": "United Kingdom", "UAE": "United Arab Emirates", "USSR": "Soviet Union"}  # fmt: skip
 
 

@@ -40,6 +40,8 @@ _STOP = re.compile(r"(?<![A-Z])(?<!Mr|Ms|Dr)(?<!Mrs|Sen|Rep|Gov|Gen)[.?!][”\"�
 _IS = re.compile(r"(?:,\swho)?\s(?:is|was)\s(?:an?|the)\s(?P<what>[^.;,:“”\"\n]{3,80})")
 _AND = re.compile(r"\s(?:and|&)\s(?:[\w.-]+\s){0,4}")
 _HONORED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Sen|Rep|Gov|Gen|Col|Prof)\.?\s$")
+# A capitalised word right before a surname tells whose it is; “The elder Berg” does not.
+_GIVEN_BEFORE = re.compile(r"\b(?!The\b)[A-Z][\w.’'-]*\s$")
 _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
 _UNTOLD = frozenset(
@@ -63,7 +65,7 @@ class Discourse:
         self._quoted = sorted((p.start, p.end) for q in quotations for p in q.parts)
         self._spoken: set[str] = set()
         shared = sorted(shared_surnames(people))
-        self._shared = re.compile(rf"(?<!\w\s)\b(?:{'|'.join(map(re.escape, shared))})\b") if shared else None
+        self._shared = re.compile(rf"\b(?:{'|'.join(map(re.escape, shared))})\b") if shared else None
         self.document = document
         self.text = document.text
         self._directory = Directory(people)
@@ -288,7 +290,10 @@ class Discourse:
         for distance, earlier in enumerate(self._before(told), start=1):
             between = self._unread(earlier.span.end, later)
             since = earlier.span.start if not earlier.topics else earlier.span.end
-            if self._shared is not None and self._shared.search(self.text, since, later):
+            if self._shared is not None and any(
+                not _GIVEN_BEFORE.search(self.text, max(0, found.start() - 24), found.start())
+                for found in self._shared.finditer(self.text, since, later)
+            ):
                 return None, ""  # a surname that two persons bear
             if between:
                 return self._from_unread(between, female, told)
@@ -309,7 +314,7 @@ class Discourse:
             if any(h.saying.strong and h.speaker and self._is_unknown_name(earlier, h) for h in earlier.heard):
                 return None, ""
             fitting = [one for one in (*earlier.topics, *earlier.others) if is_female(one) is not (not female)]
-            if len(fitting) > 1:
+            if len(fitting) > 1 or self._about_a_stranger(earlier):
                 return None, ""
             if fitting and distance == 1 and self._is_sure(fitting[0]):
                 return person_speaker(fitting[0], "mentioned", None), "only person before"
@@ -393,6 +398,15 @@ class Discourse:
             and head.ent_type_ in ("", "PERSON")
             and head.lower_ not in INSTITUTIONS
         )
+
+    def _about_a_stranger(self, told: Told) -> bool:
+        """Whether the subject of a sentence is one name that is no known person's: he may be the one meant."""
+        root = next((token for token in told.parsed.tokens if token.dep_ == "ROOT"), None)
+        subject = None if root is None else subject_of(told.parsed.tokens, root, {at for at, _ in told.parsed.masked})
+        if subject is None or subject.pos_ != "PROPN" or self._named(told.parsed, subject) is not None:
+            return False
+        alone = not any(child.dep_ in ("det", "compound", "amod") for child in subject.children)
+        return alone and subject.ent_type_ in ("", "PERSON", "ORG") and not subject.text.isupper()
 
     def prominent(self, told: Told, female: bool | None) -> Person | None:
         """The one person whom a sentence is about: who speaks in it, else its subject."""

@@ -91,11 +91,23 @@ def _dated(parsed: Parsed, timex: Timex) -> Gap | None:
     tokens = [token for token in parsed.tokens if timex.span.contains(parsed.token_span(token)) and token.text != ","]
     if not tokens or tokens[-1].dep_ in ("compound", "amod", "nmod", "poss") or tokens[0].text.islower():
         return None
+    if parsed.token_span(tokens[0]).start != timex.span.start or parsed.token_span(tokens[-1]).end != timex.span.end:
+        return None  # “384–322 BC” is one word and a half
     before, after = tokens[0].i - 1, tokens[-1].i + 1
     beside = {parsed.tokens[at].lower_ for at in (before, after) if 0 <= at < len(parsed.tokens)}
+    if _is_citation(parsed, before, after):
+        return None
     if beside & _JOINTS or (before >= 0 and parsed.tokens[before].lower_ == "by") or _is_as_of(parsed, before):
         return None
     return Gap(timex.span, DATED[precision], tokens[0].i, tokens[-1].i, timex)
+
+
+def _is_citation(parsed: Parsed, before: int, after: int) -> bool:
+    """Whether a date is that of somebody's book: “Berg (2009) concludes …”."""
+    doc = parsed.tokens
+    if before < 1 or after + 1 >= len(doc) or doc[before].text != "(" or doc[after].text != ")":
+        return False
+    return doc[before - 1].pos_ == "PROPN" and doc[after + 1].tag_ in ("VBZ", "VBP")
 
 
 def _is_as_of(parsed: Parsed, before: int) -> bool:
@@ -194,6 +206,8 @@ def _is_argument(named: "Entity", first: "Token", last: "Token") -> bool:
     doc = named.doc
     if len(list(top.conjuncts)) > 1:
         return False  # one of many
+    if first.i > 1 and first.nbor(-1).lower_ in ("and", "&") and first.nbor(-2).pos_ == "PROPN" and last.tag_ == "NNPS":
+        return False  # “the Berg and Dene Rivers”
     after = doc[last.i + 1].text if last.i + 1 < len(doc) else ""
     before = doc[first.i - 1].text if first.i else ""
     if re.search(r",\s(?:Inc|Ltd|LLC|Co|Corp|plc)\b", doc[last.i + 1 : last.i + 7].text):

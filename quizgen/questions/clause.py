@@ -206,7 +206,7 @@ def ask(clause: Clause, opening: str, wording: Wording, past: bool) -> str:
     """
     auxiliary, rest = _fronted_auxiliary(clause, wording, past)
     subject = wording.write(subject_phrase(clause))
-    return tidy(f"{opening} {auxiliary} {lowered(subject, clause)} {rest}")
+    return tidy(f"{opening} {auxiliary} {lowered(subject, clause, wording)} {rest}")
 
 
 def tell(clause: Clause, opening: str, wording: Wording, past: bool) -> str:
@@ -243,7 +243,9 @@ def _fronted_auxiliary(clause: Clause, wording: Wording, past: bool) -> tuple[st
         return auxiliary, _with(wording, verb, base_form(verb)).write(words)
     first, others = auxiliaries[0], auxiliaries[1:]
     form = first.lower_
-    if past and form in ("has", "have", "had", "'ve", "’ve") and not others and verb.tag_ in ("VBN", "VBD"):
+    if past and form in _HAVE and not others and verb.lower_ == "been":
+        return ("were" if plural else "was"), wording.write(token for token in words if token != verb)
+    if past and form in _HAVE and not others and verb.tag_ in ("VBN", "VBD"):
         return "did", _with(wording, verb, base_form(verb)).write(words)
     if past and form in ("has", "have", "had") and others and others[0].lower_ == "been":
         form, others = ("were" if plural else "was"), others[1:]
@@ -252,6 +254,9 @@ def _fronted_auxiliary(clause: Clause, wording: Wording, past: bool) -> tuple[st
     if form == "was" and plural:
         form = "were"
     return form, wording.write([*others, *words])
+
+
+_HAVE = frozenset("has have had 've ’ve".split())
 
 
 def _with(wording: Wording, token: "Token", text: str) -> Wording:
@@ -271,12 +276,12 @@ MASS = frozenset(
 )
 
 
-def lowered(phrase: str, clause: Clause) -> str:
+def lowered(phrase: str, clause: Clause, wording: Wording) -> str:
     """A phrase as it stands inside a sentence: its first letter small unless it begins a name."""
     if not phrase:
         return phrase
     first = min(subject_phrase(clause), key=lambda token: token.i)
-    if first.i != 0 and not first.is_sent_start:
+    if (first.i != 0 and not first.is_sent_start) or first.i in wording.replaced:
         return phrase
     word = re.match(r"[\w.'’-]+", phrase)
     if word is None or not phrase.startswith(first.text) or is_name(first) or _is_bare_name(first, clause):

@@ -68,6 +68,7 @@ def _question(claim: Passage, gap: Gap, known: References, style: str, hard: boo
     for at in range(gap.first, gap.last + 1):
         wording.replaced[at] = f"{GAP}{doc[gap.last].whitespace_}" if at == gap.first else ""
     sentence = wording.write(tokens)
+    sentence = re.sub(rf"(?<={GAP})\s+(?=[”\"’'])", "", sentence)
     sentence = re.sub(r"\.+$", ".", sentence[:1].upper() + sentence[1:])
     key = _key(claim, gap, style)
     if _tells(key, sentence):
@@ -110,7 +111,7 @@ def _cut(clause: Clause, gap: Gap, hard: bool) -> Wording | Turned:
     wording.drop(commas_beside_cuts(doc, wording))
     brackets = _in_brackets(clause, range(gap.first, gap.last + 1))
     bracketed = any(token.text in ("(", "[") for token in doc[max(0, gap.first - 4) : gap.first])
-    if bracketed and any(doc[at].like_num for at in brackets):
+    if (bracketed or gap.timex is not None) and any(re.search(r"\d", doc[at].text) for at in brackets):
         return Turned(Reason.GRAMMAR, "one of several dates in brackets")
     wording.dropped |= brackets
     if hard:

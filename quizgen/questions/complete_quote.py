@@ -14,7 +14,7 @@ from quizgen.document import Span
 from quizgen.fact import Attribution, Statement
 from quizgen.item import Item, Kind, Precision, Reason
 from quizgen.questions.fullnames import References
-from quizgen.questions.spoken import as_quoted, choose, evidence_around, said_on_day, said_when, since_then
+from quizgen.questions.spoken import as_quoted, choose, evidence_around, said_when, since_then
 from quizgen.questions.telling import name_of
 from quizgen.questions.turned import Turned
 
@@ -57,22 +57,21 @@ def question(claim: Statement, known: References, style: str) -> Item | Turned:
         return Turned(Reason.NOT_WORTH, "no telling word")
     left, right = Span(chosen[0].start, gap.start).of(text), Span(gap.end, chosen[0].end).of(text)
     words = as_quoted(f"{left}{GAP}{right}")
-    day, working = said_when(claim)
-    if day is None and since_then(words):
+    when = said_when(claim)
+    if not when.known and since_then(words):
         return Turned(Reason.NOT_ALONE, "a word that counts from the day it was said, and no date")
-    when = f" {said_on_day(day, style)}" if day is not None else ""
     key = gap.of(text)
     sort = "number" if _NUMBER.fullmatch(key) else "word"
     return Item(
         kind=Kind.COMPLETE_QUOTE,
         claim="completed: " + " ".join(re.findall(r"\w+", chosen[0].of(text).lower())[:14]),
-        stem=f"Which {sort} completes what {who} said{when}: “{words}”?",
+        stem=when.framed(f"Which {sort} completes what {who} said{when.behind_said(style)}: “{words}”?", style),
         key=key,
         evidence=(evidence_around(claim, chosen, gap),),
         rule=f"{claim.rule}, {speaker.rule}",
-        date=day,
-        precision=Precision.DAY if day else None,
-        explanation=working,
+        date=when.day,
+        precision=Precision.DAY if when.day else None,
+        explanation=when.working,
     )
 
 

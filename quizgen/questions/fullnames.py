@@ -165,6 +165,10 @@ def _complete_people(kept: "list[Token]", parsed: Parsed, known: References, wor
         _space(wording, inside)
 
 
+# “The elder Berg” is told apart from another.
+_RELATIVES = frozenset("elder older younger senior junior".split())
+
+
 def _is_part_of_a_name(words: "list[Token]") -> bool:
     """Whether words that name a person stand in a longer name: “Edward Baker Corran”, ““Ned” Corran”, “the Corran
     family”."""
@@ -173,6 +177,7 @@ def _is_part_of_a_name(words: "list[Token]") -> bool:
     ranked = before is not None and before.lower_.rstrip(".") in ROLE_WORDS
     named = before is not None and before.text[:1].isupper() and before.pos_ == "PROPN" and before.ent_type_ != "GPE"
     named = named and not (ranked and before is not None and before.ent_type_ != "PERSON")
+    named = named or (before is not None and before.lower_ in _RELATIVES)
     nicknamed = before is not None and before.text in ("”", '"', "’", "'") and first.i > 1
     modifies = last.dep_ in ("compound", "nmod") and last.head.i > last.i and last.head.text.islower()
     after = last.doc[last.i + 1 : last.i + 2]
@@ -259,7 +264,7 @@ def _complete_hero(kept: "list[Token]", hero: str, wording: Wording) -> None:
         return
     for token in kept:
         before = token.nbor(-1) if token.i else None
-        named = before is not None and before.text[:1].isupper() and before.pos_ not in _FUNCTION
+        named = before is not None and (before.text[:1].isupper() and before.pos_ not in _FUNCTION)
         bare = not named and (before is None or before.text not in ("“", "”", '"', "’", "'"))
         if token.text == surname and bare and not _is_part_of_a_name([token]):
             wording.replaced.setdefault(token.i, hero)
@@ -290,6 +295,8 @@ def _complete_institutions(kept: "list[Token]", known: References, wording: Word
         full = full_institution(" ".join(word.text for word in words), known, sentence)
         if full is None or (start > 0 and kept[start - 1].dep_ in ("poss", "case")):
             continue
+        if start > 1 and kept[start - 1].lower_ in ("and", "&", "of") and kept[start - 2].text[:1].isupper():
+            continue  # “the Rivers and Ports Committee”
         first = words[0]
         article = "" if start > 0 and kept[start - 1].lower_ == "the" else "the "
         if "’s " in full or "'s " in full:

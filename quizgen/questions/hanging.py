@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from quizgen.fact import Attribution
 from quizgen.questions.clause import Clause, Wording
 from quizgen.questions.fullnames import INSTITUTIONS
+from quizgen.questions.trimming import quoted_tokens
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,7 +29,8 @@ UNIQUE = frozenset(
 TITLES_ALONE = frozenset(
     """king queen emperor empress tsar czar pope president premier chancellor governor general admiral prince princess
     duke president-elect elect minister assembly society convention committee council commission company court league
-    board directory tribunal treaty constitution corps army navy fleet division regiment brigade battalion""".split()
+    board directory tribunal treaty constitution articles declaration act accord accords charter covenant protocol
+    revolution corps army navy fleet division regiment brigade battalion""".split()
 )
 
 
@@ -42,7 +44,10 @@ NEUTER = frozenset("it its".split())
 HUMAN = frozenset("he him his she her hers".split())
 
 
-FIRST_OR_SECOND = frozenset("i me my mine we us our ours you your yours myself ourselves yourself".split())
+SECOND = frozenset("you your yours yourself yourselves".split())
+
+
+FIRST_OR_SECOND = SECOND | frozenset("i me my mine we us our ours myself ourselves".split())
 
 
 POINTING = frozenset("this that these those such another latter former".split())
@@ -93,7 +98,8 @@ def _hangs(
 ) -> str | None:
     word = token.lower_
     if word in FIRST_OR_SECOND and (token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$")) and token.text != "US":
-        return token.text
+        own = attribution is not None and word not in SECOND and token.i in quoted_tokens(token.doc)
+        return None if own else token.text  # “we” in quotation marks are the speaker's
     if token.pos_ == "PRON" or token.tag_ == "PRP$":
         if word in PLURAL | NEUTER | HUMAN and not _has_antecedent(token, kept, subject, attribution):
             return token.text

@@ -124,6 +124,11 @@ def _unfit(claim: Quantity, counted: "Token", phrase: "list[Token]") -> Turned |
         child.pos_ == "PROPN" for child in claim.verb.children if child.dep_ in ("nsubj", "attr")
     ):
         return Turned(Reason.LEAK, "those counted are named")
+    told = any(child.dep_ in ("prep", "acl", "relcl", "poss") for child in claim.noun.children)
+    if claim.noun.lower_ in _RELATIONAL and not told:
+        return Turned(Reason.NOT_ALONE, f"“{claim.noun}” of what?")
+    if not told and any(child.lower_ == "the" and child.dep_ == "det" for child in claim.noun.children):
+        return Turned(Reason.LEAK, "a group known already")
     after = claim.noun.doc[claim.noun.i + 1 : claim.noun.i + 2]
     if claim.noun.lower_ in LENGTHS and any(token.lower_ in DIRECTIONS for token in after):
         return Turned(Reason.GRAMMAR, "a measure and not a number of things")
@@ -135,6 +140,10 @@ def _unfit(claim: Quantity, counted: "Token", phrase: "list[Token]") -> Turned |
     if is_object and any(_tells_which(child) and child not in phrase for child in counted.children):
         return Turned(Reason.GRAMMAR, "a long clause tells which are counted")
     return None
+
+
+# They are so of something that the text has told of.
+_RELATIONAL = frozenset("survivors victims winners losers members".split())
 
 
 def _goes_on_reporting(claim: Quantity) -> bool:

@@ -20,6 +20,8 @@ def question(claim: LifeDate, style: str) -> Item | Turned:
     precision = timevalues.precision(value)
     if precision not in (Precision.DAY, Precision.MONTH, Precision.YEAR) or claim.timex.mod not in (None, "APPROX"):
         return Turned(Reason.NO_DATE)
+    if not _is_of_the_story(claim):
+        return Turned(Reason.NOT_WORTH, "named in passing")
     asked = ASKS[claim.event].format(name=claim.name)
     about = claim.timex.mod == "APPROX"
     end = claim.timex.end_value if claim.event is LifeEvent.REIGNED else None
@@ -44,6 +46,16 @@ def question(claim: LifeDate, style: str) -> Item | Turned:
         date_joint=Joint.RANGE if end is not None else None,
         precision=precision,
     )
+
+
+def _is_of_the_story(claim: LifeDate) -> bool:
+    """Whether a text is about somebody, here or elsewhere: named again, or the subject of the sentence."""
+    person = next(person for person in claim.document.people if person.name == claim.name)
+    parsed = next((one for one in claim.document.parsed if one.sentence.span.contains(claim.span)), None)
+    if len(person.mentions) > 1 or parsed is None:
+        return True
+    named = [token for token in parsed.tokens if person.mentions[0].overlaps(parsed.token_span(token))]
+    return any(token.dep_ in ("nsubj", "nsubjpass", "ROOT") for token in named)
 
 
 def _evidence(claim: LifeDate) -> Evidence:

@@ -21,9 +21,16 @@ def repeated(events: Iterable[DatedEvent]) -> frozenset[Deed]:
     days: dict[Deed, set[str]] = {}
     for event in events:
         known = deed(event)
-        if known is not None:
-            days.setdefault(known, set()).add(event.timex.value.split("T")[0])
+        if known is None:
+            continue
+        for told in (known, (_GO, *known[1:])) if known[0] == _BACK else (known,):
+            days.setdefault(told, set()).add(event.timex.value.split("T")[0])
     return frozenset(known for known, dates in days.items() if _differ(dates))
+
+
+# Whoever returned to Paris went to Paris, by whatever means.
+_GO, _BACK = "go", "return"
+_JOURNEYS = frozenset("go come travel visit sail fly journey".split())
 
 
 def _differ(dates: set[str]) -> bool:
@@ -44,7 +51,8 @@ def deed(event: DatedEvent) -> Deed | None:
     thing = next((one for one in objects if one is not None and one.ent_type_ != "DATE"), None)
     if thing is None:
         return None
-    return base_form(event.verb), _who(event, clause.subject), base_form(thing)
+    verb = base_form(event.verb)
+    return _GO if verb in _JOURNEYS else verb, _who(event, clause.subject), base_form(thing)
 
 
 def _head(child: "Token") -> "Token | None":

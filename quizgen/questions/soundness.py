@@ -7,6 +7,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from quizgen.annotators.countries import with_article
 from quizgen.annotators.syntax import base_form
 from quizgen.fact import ClauseClaim, DatedEvent, Participant
 from quizgen.item import Reason
@@ -171,8 +172,13 @@ def _lost_its_end(clause: Clause, wording: Wording) -> bool:
 
 
 def slip(claim: ClauseClaim, tokens: "list[Token]", wording: Wording) -> Turned | None:
-    """A country's name where English wants its adjective, which the document knows: “Russia warships”."""
+    """A slip of the source's: a country's name without its article, or where English wants its adjective, which the
+    document knows (“Russia warships”)."""
     text = claim.document.document.text
+    for name in claim.parsed.tokens.ents:
+        before = name.doc[name.start - 1] if name.start else name.root
+        if before.pos_ == "ADP" and name.root.dep_ == "pobj" and with_article(name.text) != name.text:
+            return Turned(Reason.GRAMMAR, f"“{before} {name}”")
     for token in tokens:
         noun = token.head
         if token.dep_ != "compound" or token.ent_type_ != "GPE" or noun.tag_ != "NNS" or token.i in wording.dropped:

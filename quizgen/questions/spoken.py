@@ -5,10 +5,12 @@ evidence.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 from quizgen import timevalues
-from quizgen.document import Span
+from quizgen.annotation import Basis
+from quizgen.document import AnchorBasis, Span
 from quizgen.fact import Statement
 from quizgen.item import Evidence, Precision, Reason
 from quizgen.questions.hanging import UNIQUE
@@ -32,6 +34,8 @@ _EXPLETIVE = re.compile(
     r"|\b[Ii]t\s+(?:seems|appears|turns\s+out|takes|took|does\s+appear)\b"
     r"|\bmak(?:e|es|ing)\s+it\s+(?:clear|possible|harder|easier)"
 )
+# “they [the miners]”: the source itself says who is meant.
+_EXPLAINED = re.compile(r"\b(?:they|them|it|he|him|she|her|this|these|those|we|us)\s+\[([^\]]{3,60})\]", re.IGNORECASE)
 _PERSONAL = re.compile(r"\b(?P<it>it|its|they|them|their|theirs)\b|\b(?P<he>he|him|his|she|her|hers)\b", re.IGNORECASE)
 # “this country” means the speaker's own; “those who …” points to nothing outside.
 _POINTING = re.compile(
@@ -84,10 +88,43 @@ _HUMAN_NOUN = re.compile(
 _DOUBLE = re.compile(r"[“”\"«»]|``|''")
 
 
-def said_when(claim: Statement) -> tuple[str | None, str]:
-    """The day the words were said, ISO, and how that is known."""
-    day = claim.quotation.date
-    return day, (claim.quotation.date_working or _block_working(claim)) if day is not None else ""
+@dataclass(frozen=True, slots=True)
+class When:
+    """When words were said, as far as the source tells: on a day, or no later than a report that quotes them."""
+
+    day: str | None = None  # ISO
+    reported: str | None = None  # the day of the report, ISO
+    working: str = ""
+
+    @property
+    def known(self) -> bool:
+        return self.day is not None or self.reported is not None
+
+    def behind_said(self, style: str) -> str:
+        """“ on 7 October 2015”, “ in October 2015”, or nothing."""
+        if self.day is None:
+            return ""
+        exact = timevalues.precision(self.day) is Precision.DAY
+        return f" {'on' if exact else 'in'} {timevalues.write(self.day, style)}"
+
+    def framed(self, question: str, style: str) -> str:
+        """A question with the report in front that it is about, where only that is dated."""
+        if self.reported is None:
+            return question
+        opening = f"According to a report of {timevalues.write(self.reported, style)}, "
+        return opening + question[0].lower() + question[1:]
+
+
+def said_when(claim: Statement) -> When:
+    """When the words were said: a dateline dates the report, which may tell of what was said before."""
+    quotation = claim.quotation
+    if quotation.date is None:
+        return When()
+    anchor = claim.document.block_at(quotation.parts[0].start).anchor
+    by_dateline = quotation.date_basis is Basis.COMPLETED and not quotation.date_working
+    if by_dateline and anchor is not None and anchor.basis is AnchorBasis.DATELINE:
+        return When(reported=quotation.date, working=_block_working(claim))
+    return When(quotation.date, working=quotation.date_working or _block_working(claim))
 
 
 def since_then(words: str) -> bool:
@@ -98,11 +135,6 @@ def since_then(words: str) -> bool:
 def _block_working(claim: Statement) -> str:
     anchor = claim.document.block_at(claim.quotation.parts[0].start).anchor
     return dated_by(anchor) if anchor is not None and anchor.certain else ""
-
-
-def said_on_day(day: str, style: str) -> str:
-    """“on 7 October 2015”, “in October 2015”."""
-    return ("on " if timevalues.precision(day) is Precision.DAY else "in ") + timevalues.write(day, style)
 
 
 def choose(claim: Statement) -> tuple[Span, ...] | Turned:
@@ -226,7 +258,7 @@ def _stands(words: str, after_that: bool, is_news: bool) -> Turned | None:
         return Turned(Reason.GRAMMAR, "a small letter after a full stop")
     if re.search(r"[…:;–—-]$|\.\.\.$|https?://", words):
         return Turned(Reason.GRAMMAR, "ends in the middle of a sentence")
-    bare = _EXPLETIVE.sub(" ", words)
+    bare = _EXPLETIVE.sub(" ", _EXPLAINED.sub(r"\1", words))
     for match in _PERSONAL.finditer(bare):
         before = bare[: match.start()]
         if match[0].lower() in ("their", "its", "his", "her") and re.search(r"\w and $", before):

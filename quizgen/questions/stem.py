@@ -101,6 +101,7 @@ def prepare(
     problem = problem or complete(aside, claim.parsed, known, tail, style, asked, iso, but)
     if problem is not None:
         return Turned(Reason.NOT_ALONE, problem)
+    _keep_capital(claim, tokens, wording)
     loose = hanging(tokens, wording, clause, claim.attribution)
     loose = loose or hanging(aside, tail, clause, claim.attribution)
     if loose is not None:
@@ -132,6 +133,21 @@ def _lower_first(claim: ClauseClaim, tokens: "list[Token]", wording: Wording) ->
     small, name = re.escape(first.lower_), re.escape(first.text)
     if re.search(rf"\b{small}\b", text) and not re.search(rf"(?<=[a-z,] ){name}\b", text):
         wording.replaced[first.i] = first.lower_
+
+
+def _keep_capital(claim: ClauseClaim, tokens: "list[Token]", wording: Wording) -> None:
+    """Keep the capital of a sentence's first word that the document never writes small, though the tagger takes it for
+    no name: “Debian 0.01 was …”."""
+    first = min(tokens, key=lambda token: token.i)
+    text = claim.document.document.text
+    if first.i or first.i in wording.replaced or not first.text.istitle() or first.pos_ not in _MISTAKEN:
+        return
+    small, name = re.escape(first.lower_), re.escape(first.text)
+    if re.search(rf"(?<=[a-z,] ){name}\b", text) and not re.search(rf"\b{small}\b", text):
+        wording.replaced[first.i] = first.text
+
+
+_MISTAKEN = frozenset(("NOUN", "ADJ", "VERB"))
 
 
 def _complement(claim: ClauseClaim, told: "Token", wording: Wording, hard: bool) -> "list[Token] | Turned":
@@ -208,14 +224,31 @@ def report(
         return Turned(Reason.GRAMMAR, "an aside that cannot be cut")
     _put_into_past(complement, wording)
     text = re.sub(r"[\s,]+(?:and|or|but)$", "", wording.write(complement))
-    if text.count("“") > text.count("”"):  # the closing mark stands behind the comma that was cut
-        text += "”"
-    elif text.count('"') % 2:
-        text += '"'
+    text = _closed(text)
+    if any(_opened_before(text, word.start()) == 0 for word in _OWN.finditer(text)):
+        return Turned(Reason.NOT_ALONE, "“we” outside of quotation marks")
     if text.endswith(("'", "’")) and not re.search(r"(?<!\w)['‘]", text):
         text = text[:-1]
     first = min(complement, key=lambda token: token.i)
+    text = re.sub(r"^([“\"])that ", r"\1", text)
     return f"that {text if is_name(first) else text[:1].lower() + text[1:]}"
+
+
+_OWN = re.compile(r"(?<![\w.])(?:[Ww]e|[Oo]urs?|us|I|[Mm]y|me)(?![\w.])")
+
+
+def _closed(text: str) -> str:
+    """Words with the quotation mark that a cut has taken from them: the closing one behind a comma, or the first."""
+    if text.count("“") > text.count("”"):
+        return text + "”"
+    if text.count('"') == 1:
+        return f'"{text}' if re.search(r'\S"(?!\w)', text) else f'{text}"'
+    return f'{text}"' if text.count('"') % 2 else text
+
+
+def _opened_before(text: str, at: int) -> int:
+    """How many quotation marks are open at a place in a text."""
+    return text.count("“", 0, at) - text.count("”", 0, at) + text.count('"', 0, at) % 2
 
 
 def _set_aside(claim: ClauseClaim, clause: Clause, wording: Wording) -> "list[Token]":

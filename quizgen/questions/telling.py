@@ -83,7 +83,9 @@ def _article(speaker: Speaker, known: References) -> str:
         body = speaker.kind is SpeakerKind.ORGANISATION and name[:1].isupper()  # “a Pentagon report”
         if own[1] or not body:
             return "the " if own[1] else f"{own[2].lower()} "
-    return "the " if re.search(rf"(?<=[a-z,] )the {re.escape(name)}\b(?! (?:news |state |report|agency))", text) else ""
+    alone = rf"{re.escape(name)}\b(?!\s(?:news|state|report|agency|[a-z]+s)\b)"  # “the Hearst papers” are not Hearst
+    definite = len(re.findall(rf"\b[Tt]he {alone}", text))
+    return "the " if definite and 2 * definite >= len(re.findall(rf"\b{alone}", text)) else ""
 
 
 def said_on(claim: ClauseClaim | Reported) -> tuple[str, str] | None:
@@ -102,7 +104,7 @@ def said_on(claim: ClauseClaim | Reported) -> tuple[str, str] | None:
             if timevalues.precision(value) is Precision.DAY and timex.mod is None and timex.end_value is None:
                 return value, timex.working
     anchor = anchor_of(document, parsed)
-    if anchor is None or not anchor.certain or anchor.basis is AnchorBasis.PUBLISHED:
+    if anchor is None or not anchor.certain or anchor.basis in (AnchorBasis.PUBLISHED, AnchorBasis.DATELINE):
         return None  # a report of today may tell what was said last week
     return anchor.day.isoformat(), _block_working(claim)
 

@@ -42,7 +42,7 @@ def trim(clause: Clause, hard: bool = False) -> set[int]:
         if token.head == clause.verb and token.dep_ == "conj":
             goes = True
         elif token.dep_ in ("appos", "relcl", "acl", "parataxis") and token != clause.verb:
-            goes = after_comma or (hard and token.dep_ != "appos")
+            goes = (after_comma and not _is_listed(token)) or (hard and token.dep_ != "appos")
         elif token.dep_ == "advcl":
             goes = (after_comma or (hard and not _is_infinitive(token))) and not _is_condition(token)
         elif token.dep_ in ("prep", "npadvmod", "oprd", "agent") and token.head == clause.verb:
@@ -72,6 +72,14 @@ def trim(clause: Clause, hard: bool = False) -> set[int]:
     cut.update(_rest_of_apposition(clause, cut))
     cut.update(_asides(clause))
     return cut
+
+
+def _is_listed(token: "Token") -> bool:
+    """Whether a name taken for an apposition is one of a list: “Ada Berg, Ole Dahl, and Per Lund built …”."""
+    doc, after = token.doc, token.right_edge.i + 1
+    names = token.dep_ == "appos" and token.pos_ == token.head.pos_ == "PROPN"
+    follows = [word.text for word in doc[after : after + 2]]
+    return names and follows == [",", "and"] and after + 2 < len(doc) and doc[after + 2].pos_ in NOMINAL
 
 
 def _rest_of_apposition(clause: Clause, cut: set[int]) -> set[int]:

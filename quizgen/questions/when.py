@@ -89,6 +89,8 @@ def _question(
     prepared = prepare(claim, known, style, without, hard, told)
     if isinstance(prepared, Turned):
         return prepared
+    if precision in (Precision.DAY, Precision.MONTH) and _is_state(claim):
+        return Turned(Reason.MANY_ANSWERS, "a state, which was so on other days too")
     opening = _opening(claim, precision)
     if prepared.according_to is not None:
         opening = f"according to {prepared.according_to}, {opening}"
@@ -142,6 +144,19 @@ def _question(
         explanation="; ".join(dict.fromkeys((*own_working, *prepared.workings))),
         event=_event(prepared) if exact and precision in ORDERED and _preposition(claim) not in _ENDS else "",
     )
+
+
+def _is_state(claim: DatedEvent) -> bool:
+    """Whether a clause says what somebody or something was: “was at home”, “was the fifth mission”; not what a named
+    one was first in (“was the first to fly”), nor a stretch of time."""
+    verb = claim.verb
+    if verb.lower_ not in ("was", "were") or claim.timex.end_value is not None or _preposition(claim) in _ENDS:
+        return False
+    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "expl")), None)
+    said = [child for child in verb.children if child.i > verb.i and child.dep_ in ("attr", "acomp", "prep", "advmod")]
+    said += [child for child in verb.children if child.dep_ == "advcl" and subject is None]
+    first = any(part.lower_ in ("first", "last") for one in said if one.dep_ == "attr" for part in (one, *one.children))
+    return bool(said) and not (first and subject is not None and subject.pos_ == "PROPN")
 
 
 def _only_how(verb: "Token", kept: "list[Token]") -> bool:

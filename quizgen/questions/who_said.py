@@ -19,7 +19,6 @@ from quizgen.questions.spoken import (
     evidence_around,
     joined,
     names,
-    said_on_day,
     said_when,
     since_then,
 )
@@ -31,6 +30,8 @@ def question(claim: Statement, known: References, style: str) -> Item | Turned:
     speaker = claim.quotation.speaker
     if speaker is None or speaker.kind is not SpeakerKind.PERSON:
         return Turned(Reason.NO_SPEAKER, "an institution or an unnamed person")
+    if not _is_known(claim.document, speaker):
+        return Turned(Reason.NO_SPEAKER, "no full name")
     chosen = choose(claim)
     if isinstance(chosen, Turned):
         return chosen
@@ -38,16 +39,15 @@ def question(claim: Statement, known: References, style: str) -> Item | Turned:
     words = as_quoted(joined(chosen, document.text))
     if names(speaker.name, words):
         return Turned(Reason.LEAK, "the speaker is named in his own words")
-    day, working = said_when(claim)
-    if day is None and since_then(words):
+    when = said_when(claim)
+    if not when.known and since_then(words):
         return Turned(Reason.NOT_ALONE, "a word that counts from the day it was said, and no date")
-    when = f" {said_on_day(day, style)}" if day else ""
     asked = words.endswith("?")
     joint = " that" if words[0].islower() else ":"
     told = "asked" if asked else "wrote" if _is_written(claim) else "said"
-    stem = f"Who {told}{when}{joint} “{words}”{'' if asked else '?'}"
+    stem = when.framed(f"Who {told}{when.behind_said(style)}{joint} “{words}”{'' if asked else '?'}", style)
     role = f", {speaker.role}" if speaker.role else ""
-    notes = [f"{speaker.name}{role}.", working]
+    notes = [f"{speaker.name}{role}.", when.working]
     return Item(
         kind=Kind.WHO_SAID,
         claim="quoted: " + " ".join(re.findall(r"\w+", words.lower())[:14]),
@@ -56,10 +56,21 @@ def question(claim: Statement, known: References, style: str) -> Item | Turned:
         evidence=(evidence_around(claim, chosen),),
         rule=f"{claim.rule}, {speaker.rule}",
         accept=accepted(claim.document, speaker),
-        date=day,
-        precision=Precision.DAY if day else None,
+        date=when.day,
+        precision=Precision.DAY if when.day else None,
         explanation=" ".join(note for note in notes if note),
     )
+
+
+OWN_NAME = 3  # mentions of somebody with one name
+
+
+def _is_known(document: Annotated, speaker: Speaker) -> bool:
+    """Whether a name tells who somebody is: in full, with a role, or one that the text uses again and again."""
+    if " " in speaker.name or speaker.role:
+        return True
+    person = next((person for person in document.people if person.name == speaker.name), None)
+    return person is not None and len(person.mentions) >= OWN_NAME
 
 
 def _is_written(claim: Statement) -> bool:

@@ -118,7 +118,7 @@ _MODS = {
 
 def _beside(match: re.Match[str]) -> Piece | None:
     side = match["side"].lower()
-    if side in ("before", "after") and re.match(r"\s[\w“\"]", after(match)):
+    if side in ("before", "after", "following") and re.match(r"\s[\w“\"]", after(match)):
         return None
     return whole(match, Shift(unit_code(match["unit"]), -1 if side in _BACKWARD else 1, Origin.REFERENCE))
 
