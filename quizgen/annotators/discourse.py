@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.annotation import Person, Quotation, Speaker, SpeakerKind
 from quizgen.annotators.attachment import Heard, Told, bounds, phrase_of
+from quizgen.annotators.countries import STEMS, country
 from quizgen.annotators.names import (
     BODIES,
     GENERIC,
@@ -528,7 +529,8 @@ class Discourse:
     def _by_role(self, told: Told, head: "Token", name: str) -> Person | None:
         """The person of whom “the French president” or “the PM” speaks: the last one before with that role."""
         noun = "spokes" if head.lower_.startswith("spokes") else {"pm": "minister"}.get(head.lower_, head.lower_)
-        wanted = {word.lower() for word in re.findall(r"[A-Z][\w-]+", name)} - {"the", "this", head.lower_, "prime"}
+        names = (STEMS.get(country(word) or "", word).lower() for word in re.findall(r"[A-Z][\w-]+", name))
+        wanted = set(names) - {"the", "this", head.lower_, "prime"}
         at = told.parsed.token_span(head).start
         before: list[tuple[int, Person]] = []
         loose: list[tuple[int, Person]] = []
@@ -545,7 +547,24 @@ class Discourse:
         if before:
             return max(before, key=lambda one: one[0])[1]
         near = [person for _, person in loose if person in self._near(told, 2)]
-        return near[0] if len(near) == 1 else None
+        if near:
+            return near[0] if len(near) == 1 else None
+        kind = {child.lower_ for child in head.children if child.dep_ in ("amod", "compound", "nmod")}
+        kind = {word for word in kind if word.islower()} - {"prime", "new", "then"}
+        return self._only_one(noun, wanted | kind) if wanted and kind else None
+
+    def _only_one(self, noun: str, words: set[str]) -> Person | None:
+        """The one person of the whole text who is given a role in all its words: “the Russian defence minister”."""
+        stems = [word.replace("defence", "defense")[:6] for word in words]
+        bearers = [
+            person
+            for person in self.people
+            if any(
+                noun in title.lower() and all(stem in title.lower().replace("defence", "defense") for stem in stems)
+                for title in self._titles(person)
+            )
+        ]
+        return bearers[0] if len(bearers) == 1 else None
 
     def _titles(self, person: Person) -> tuple[str, ...]:
         """Everything that stands right before a name anywhere, and the role in apposition to it."""

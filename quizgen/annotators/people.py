@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from quizgen.annotation import Person
+from quizgen.annotators.countries import country
 from quizgen.annotators.cues import SPEECH
 from quizgen.annotators.names import (
     BREAKS,
@@ -370,6 +371,8 @@ def _mention(
         return None
     last = names[-1][0] + len(bare[-1])
     label = next((kind for s, e, kind in entities if s < last and first < e), "")
+    if len(bare) == 1 and label != "PERSON" and country(bare[0]) is not None:
+        return None  # “…, Norway's foreign minister”
     span = Span(parsed.offsets[first], parsed.offsets[last - 1] + 1)
     mention = _Mention(tuple(bare), span, label=label)
     token = starts.get(first)

@@ -16,7 +16,7 @@ from quizgen.item import Item, Kind, Reason
 from quizgen.questions.clause import CONDITIONS, Clause, Wording, clause_of
 from quizgen.questions.fullnames import References, complete
 from quizgen.questions.hanging import hanging, names_in
-from quizgen.questions.soundness import not_stated
+from quizgen.questions.soundness import not_stated, slip
 from quizgen.questions.stem import MAX_STEM_WORDS, claim_name, evidence_of, has_day, year_in
 from quizgen.questions.telling import reported_on
 from quizgen.questions.trimming import CONNECTIVES, bad_joint, commas_beside_cuts, trim, whole_quotations
@@ -65,6 +65,8 @@ def _question(claim: Passage, gap: Gap, known: References, style: str, hard: boo
     problem = problem or hanging(tokens, wording, clause)
     if problem is not None:
         return Turned(Reason.NOT_ALONE, f"“{problem}”")
+    if (wrong := slip(claim, tokens, wording)) is not None:
+        return wrong
     for at in range(gap.first, gap.last + 1):
         wording.replaced[at] = f"{GAP}{doc[gap.last].whitespace_}" if at == gap.first else ""
     sentence = wording.write(tokens)

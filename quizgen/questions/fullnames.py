@@ -19,6 +19,7 @@ from quizgen.annotators.names import ROLE_WORDS
 from quizgen.annotators.people import hero, shared_surnames
 from quizgen.annotators.syntax import Parsed
 from quizgen.questions.clause import Wording
+from quizgen.questions.matter import Matter, introduces_another, is_subject_before, matter, rivals
 from quizgen.questions.trimming import quoted_tokens
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class References:
     document: Annotated
     hero: str | None  # whom the document is about
     shared: frozenset[str]  # surnames that two of its people bear
+    matter: Matter | None  # the thing the document is about
     institutions: dict[str, frozenset[str]]  # “Defense Ministry” → full forms: {“Russian Defense Ministry”}
 
 
@@ -45,7 +47,9 @@ def references(document: Annotated) -> References:
     """Look up all names of a document once."""
     whom = hero(document.document, document.people)
     shared = shared_surnames(document.people)
-    return References(document, whom.name if whom is not None else None, shared, _institutions(document.document.text))
+    thing = matter(document) if whom is None else None
+    name = whom.name if whom is not None else None
+    return References(document, name, shared, thing, _institutions(document.document.text))
 
 
 OWN_NAME = 3  # a form this much more frequent than all fuller ones is the name itself: “Red Army”
@@ -124,6 +128,8 @@ def complete(
     _complete_people(kept, parsed, known, wording)
     _complete_institutions(kept, known, wording)
     _complete_definite(kept, parsed, known, wording)
+    if known.matter is not None:
+        _complete_matter(kept, parsed, known.matter, known.document, wording)
     shared = _shared_surname(kept, known, wording)
     if shared is not None:
         return f"which {shared}"
@@ -217,9 +223,61 @@ _NAMED_THINGS = frozenset(
     Ministry Department Parliament Embassy Committee Court Commission Senate Assembly Congress Academy Society
     Museum University Institute Observatory Bridge Canal Railway School College Church Cathedral Abbey
     Hospital Theatre Library Gallery Tower Palace Castle Station Airport Stadium
-    League Federation Orchestra Telescope Laboratory Treaty Pact Convention Act Expedition Dam Line
+    League Federation Orchestra Telescope Laboratory Treaty Pact Convention Act Expedition Dam Line Declaration
+    Articles Charter Covenant Protocol Accord
     """.split()
 )
+
+
+def _complete_matter(kept: "list[Token]", parsed: Parsed, about: Matter, document: Annotated, wording: Wording) -> None:
+    """Write one “the club”, or a first “it”, as the name of what the document is about, where nothing else is meant."""
+    told = about.bare in parsed.tokens.text
+    first = about.bare.split()[0]
+    for token in kept:
+        article = token.nbor(-1) if token.i else None
+        if token.i in wording.replaced:
+            continue
+        if told:
+            if token.lower_ in about.parts and _is_plain(token, article, wording):
+                wording.replaced[token.i] = token.text  # the stem says of what
+            continue
+        if token.text == first != about.bare and article is not None and article.lower_ == "the":
+            wording.replaced[token.i] = about.bare  # “the Articles” of Confederation
+            return
+        place = parsed.token_span(token)
+        if token.lower_ in ("it", "its") and _opens(token) and is_subject_before(about, document, place):
+            mark = "’" if about.name.endswith("s") else "’s"
+            wording.replaced[token.i] = about.name if token.lower_ == "it" else f"{about.name}{mark}"
+            return
+        if token.lower_ not in about.nouns | about.parts or not _is_plain(token, article, wording):
+            continue
+        if any(name.start < token.i and rivals(about, name) for name in parsed.tokens.ents):
+            continue
+        if introduces_another(about, document, place):
+            continue
+        if token.lower_ == about.bare.lower():
+            wording.replaced[token.i] = token.text  # “the abacus”
+        elif token.lower_ in about.parts:
+            wording.replaced[token.i] = f"{token.text} of {about.name}"
+        elif article is not None:
+            wording.replaced[article.i] = ""
+            wording.replaced[token.i] = about.name
+        return
+
+
+def _opens(token: "Token") -> bool:
+    """Whether a pronoun is, or opens, the subject of a sentence's main verb that has none before it."""
+    subject = token if token.dep_ in ("nsubj", "nsubjpass") else token.head
+    return subject.dep_ in ("nsubj", "nsubjpass") and subject.head.dep_ == "ROOT" and subject.left_edge.i == token.i
+
+
+def _is_plain(token: "Token", article: "Token | None", wording: Wording) -> bool:
+    """Whether a noun has an article and nothing else that tells which is meant."""
+    if article is None or article.lower_ != "the" or article.i in wording.dropped or len(list(token.children)) > 1:
+        return False
+    return token.i + 1 >= len(token.doc) or token.nbor().head != token or token.nbor().dep_ in ("case", "punct")
+
+
 _LINES_BEFORE = 1500  # characters
 
 
@@ -227,13 +285,15 @@ def _complete_definite(kept: "list[Token]", parsed: Parsed, known: References, w
     """Write “the bridge” as the Forth Bridge where the lines before name one and no other."""
     for token in kept:
         article = token.nbor(-1) if token.i else None
-        if token.lower_ not in _NAMED_THINGS or not token.text.islower() or article is None:
+        if token.lower_ not in _NAMED_THINGS or article is None or token.i in wording.replaced:
             continue
         if article.lower_ != "the" or article.i in wording.dropped or len(list(token.children)) > 1:
             continue
         if token.i + 1 < len(token.doc) and token.nbor().head == token:
             continue
-        full = named_before(token.text, parsed.token_span(token).start, known)
+        if token.text[0].isupper() and token.i + 1 < len(token.doc) and token.nbor().text == "of":
+            continue
+        full = named_before(token.text.lower(), parsed.token_span(token).start, known)
         if full is not None:
             wording.replaced[token.i] = full
 
@@ -247,7 +307,12 @@ def named_before(word: str, position: int, known: References) -> str | None:
         rf"|{title} of (?P<after>(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*))",
         lines,
     )
-    names = {" ".join(match[0].split()).removeprefix("The ") for match in found}
+    matches = list(found)
+    if matches and re.search(
+        rf"\b(?:an?|another|new|civil|second|both)\s(?:[\w-]+\s){{0,2}}{word}s?\b", lines[matches[-1].end() :]
+    ):
+        return None
+    names = {" ".join(match[0].split()).removeprefix("The ") for match in matches}
     names = {name for name in names if name != title and not name.endswith("s")}
     return next(iter(names)) if len(names) == 1 else None
 

@@ -155,7 +155,8 @@ def _has_antecedent(token: "Token", kept: "list[Token]", subject: "Token", attri
     said_by = attribution.subject if attribution is not None else None
     if said_by is not None and said_by.pos_ != "PRON" and (said_by.doc is not token.doc or said_by.i < token.i):
         before.append(said_by)  # “He left in 1985, Berg said”: he may be anybody
-    actors = [other for other in before if token.tag_ != "PRP$" or _is_actor(other)]
+    owns = token.tag_ == "PRP$" and token.head.dep_ == "dobj" and token.head.head == subject.head
+    actors = [other for other in before if token.tag_ != "PRP$" or _is_actor(other) or (owns and other == subject)]
     return any(_agrees(word, other) for other in actors)
 
 
@@ -174,9 +175,21 @@ _BODIES = frozenset(word.lower() for word in INSTITUTIONS) | frozenset("group co
 
 
 def _is_expletive(token: "Token") -> bool:
-    return any(child.dep_ in ("ccomp", "xcomp", "advcl", "csubj", "acomp") for child in token.head.children) and (
-        token.head.lower_ in ("is", "was", "be", "been", "took", "takes", "seems", "seemed")
+    """Whether “it” only makes room for a clause: “it was likely that”, “it was decided to”."""
+    verb, children = token.head, list(token.head.children)
+    told = any(child.dep_ in ("ccomp", "xcomp", "csubj") for child in children)
+    if told and token.dep_ == "nsubjpass":
+        return verb.lower_ in _MADE_KNOWN
+    return (told or any(child.dep_ in ("advcl", "acomp") for child in children)) and (
+        verb.lower_ in ("is", "was", "be", "been", "became", "took", "takes", "seems", "seemed")
     )
+
+
+_MADE_KNOWN = frozenset(
+    """announced decided agreed reported suggested proposed said believed thought known found discovered shown
+    estimated revealed confirmed established determined proved proven decreed ordered ruled recommended claimed
+    expected planned""".split()
+)
 
 
 def _agrees(pronoun: str, noun: "Token") -> bool:
@@ -200,10 +213,11 @@ def _is_definite(noun: "Token", kept: "list[Token]", wording: Wording) -> bool:
         return False  # “the King”: of which country?
     if noun.pos_ == "PROPN" or noun.lower_ in UNIQUE or noun.ent_type_ in ("GPE", "LOC", "ORG", "FAC", "NORP", "EVENT"):
         return noun.pos_ != "NOUN" or noun.lower_ in UNIQUE or _has_name(noun)
-    if noun.pos_ == "ADJ" or noun.tag_ == "VBN":
+    if noun.pos_ == "ADJ" or noun.tag_ == "VBN" or re.fullmatch(r"\d{3,4}s", noun.text):
         return True
     there = {token.i for token in kept}
-    if noun.i + 1 < len(noun.doc) and noun.nbor().pos_ == "PROPN" and noun.i + 1 in there:
+    named = noun.i + 1 < len(noun.doc) and (noun.nbor().pos_ == "PROPN" or re.fullmatch(r"\d{4}", noun.nbor().text))
+    if named and noun.i + 1 in there:
         return True  # “the river Dene”, “the television channel France 24”
     for child in noun.children:
         if child.i not in there:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.annotators.countries import with_article
 from quizgen.annotators.syntax import base_form
-from quizgen.fact import ClauseClaim, DatedEvent, Participant
+from quizgen.fact import ClauseClaim, DatedEvent, Participant, Passage
 from quizgen.item import Reason
 from quizgen.questions.clause import CONDITIONS, Clause, Wording, is_negated, is_unreal, predicate, subject_phrase
 from quizgen.questions.trimming import bad_joint, commas_beside_cuts, commas_left
@@ -171,7 +171,7 @@ def _lost_its_end(clause: Clause, wording: Wording) -> bool:
     return own and not kept
 
 
-def slip(claim: ClauseClaim, tokens: "list[Token]", wording: Wording) -> Turned | None:
+def slip(claim: ClauseClaim | Passage, tokens: "list[Token]", wording: Wording) -> Turned | None:
     """A slip of the source's: a country's name without its article, or where English wants its adjective, which the
     document knows (“Russia warships”)."""
     text = claim.document.document.text

@@ -26,10 +26,14 @@ _DATED = re.compile(
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
+def subject_matter(title: str) -> str:
+    """A title without “A history of the …” and the years it covers."""
+    return _DATED.sub("", _HISTORY.sub("", " ".join(title.split())))
+
+
 def topic(document: Annotated) -> str | None:
     """What a document is about, in a few words; None where its title does not tell."""
-    title = " ".join((document.document.source.title or "").split())
-    words = _DATED.sub("", _HISTORY.sub("", title))
+    words = subject_matter(document.document.source.title or "")
     if not words or len(words.split()) > LONGEST or re.search(r"[.:;?!“”\"()]", words):
         return None
     named = [word for word in re.findall(r"[A-Z][\w-]+", words) if len(word) > 2]
