@@ -7,7 +7,7 @@ question with two answers is a conflict, and an item that gives a sibling's answ
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
@@ -202,49 +202,74 @@ def _by_source(item: Item) -> Item | None:
 
 
 def _without_told_days(items: Sequence[Item]) -> tuple[list[Item], list[Refusal]]:
-    """Items less those asked by who, where or what whose stem has the day that another sentence's card asks for:
-    “In which city was Ada Berg born on 4 May 1911?”."""
+    """Items less those whose stem has the date that another sentence's card asks for: “In which city was Ada Berg born
+    on 4 May 1911?”, “Ada Berg, until her death in 1990, …”."""
     asked: dict[str, list[Item]] = {}
     for item in items:
-        if item.kind is Kind.WHEN and item.date is not None:
-            asked.setdefault(item.date, []).append(item)
+        if item.kind in (Kind.WHEN, Kind.CLOZE) and item.date is not None:
+            for date in dict.fromkeys((item.date, item.date[:4])):
+                asked.setdefault(date, []).append(item)
     kept: list[Item] = []
     refusals: list[Refusal] = []
+    gone: set[int] = set()
     for item in items:
-        others = asked.get(item.date or "", []) if item.kind in PARTS else []
-        twin = next((other for other in others if not _overlap(item, other) and _is_of_the_same(item, other)), None)
+        twin = next((other for other in _dated_alike(item, asked) if id(other) not in gone), None)
         if twin is None:
             kept.append(item)
         else:
+            gone.add(id(item))
             refusals.append(refusal(item, Reason.LEAK, f"tells “{twin.key}”, which another card asks"))
     return kept, refusals
 
 
+def _dated_alike(item: Item, asked: Mapping[str, list[Item]]) -> Iterator[Item]:
+    """The items of other sentences that ask for a date which an item's stem tells of the same thing."""
+    if item.kind in PARTS:
+        dates = [item.date or ""]
+    elif item.kind is Kind.CLOZE:
+        dates = re.findall(r"\b\d{4}\b", _asked(item))
+    else:
+        return
+    for date in dict.fromkeys(dates):
+        for other in asked.get(date, ()):
+            told = item.kind in PARTS or other.key.lower() in _asked(item)
+            if other is not item and told and not _overlap(item, other) and _is_of_the_same(item, other):
+                yield other
+
+
+# Nouns of what a life's two cards ask by the verb.
+_OF_A_LIFE = {"death": "die", "birth": "bear", "born": "bear", "died": "die"}
+
+
 def _is_of_the_same(item: Item, other: Item) -> bool:
-    """Whether two claims share a name and what was done."""
-    common = set(item.claim.partition(" | ")[0].split()[1:]) & set(other.claim.split()[1:])
-    return any(word[0].isupper() for word in common) and any(word[0].islower() for word in common)
+    """Whether two claims share a name and what was done; of a whole sentence, which tells much else, two names."""
+    words = [
+        {_OF_A_LIFE.get(word, word) for word in one.claim.partition(" | ")[0].split()[1:]} for one in (item, other)
+    ]
+    common = words[0] & words[1]
+    names = sum(word[0].isupper() for word in common)
+    return names > (item.kind is Kind.CLOZE) and any(word[0].islower() for word in common)
 
 
 def _in_turn(items: Sequence[Item]) -> tuple[list[Item], list[Refusal]]:
     """Items less the date of an event that is asked by who, where or what instead: those that were the first of their
-    kind, and every third of the others, so that a deck is not all dates."""
+    kind, and about every third of the others, so that a deck is not all dates."""
     events: dict[tuple[str, Span], list[Item]] = {}
     for item in items:
         if item.kind in PARTS or item.kind is Kind.WHEN:
             events.setdefault((item.evidence[0].document, item.evidence[0].span), []).append(item)
     gone: dict[int, str] = {}
-    turn = 0
-    for event in events.values():
+    turns: Counter[str] = Counter()  # of each document, so that further readings change no card of these
+    for (document, _), event in events.items():
         dates = [item for item in event if item.kind is Kind.WHEN]
         parts = (
             [item for item in event if item.kind in PARTS and _bare(item.key) in dates[0].stem.lower()] if dates else []
         )
         if len(dates) != 1 or not parts:
             continue
-        turn += 1
         part = min(parts, key=lambda item: (item.kind is not Kind.WHO, item.kind is Kind.WHERE, item.stem))
-        if _FIRST.search(part.stem) is not None or turn % TURNS == 0:
+        turns[document] += 1
+        if _FIRST.search(part.stem) is not None or turns[document] % TURNS == 0:
             gone[id(dates[0])] = f"tells “{part.key}”, which another card asks"
     refusals = [refusal(item, Reason.LEAK, gone[id(item)]) for item in items if id(item) in gone]
     return [item for item in items if id(item) not in gone], refusals

@@ -317,8 +317,9 @@ class Discourse:
             fitting = [one for one in (*earlier.topics, *earlier.others) if is_female(one) is not (not female)]
             if len(fitting) > 1 or self._about_a_stranger(earlier):
                 return None, ""
-            if fitting and distance == 1 and self._is_sure(fitting[0]):
-                return person_speaker(fitting[0], "mentioned", None), "only person before"
+            if fitting:
+                sure = distance == 1 and self._is_sure(fitting[0])
+                return (person_speaker(fitting[0], "mentioned", None), "only person before") if sure else (None, "")
         return None, ""
 
     def _introduced_last(self, told: Told, female: bool) -> Person | None:

@@ -110,7 +110,7 @@ def find_people(document: Document, parsed: Sequence[Parsed]) -> tuple[Person, .
     for key, group in leftovers.items():
         count = sum((Counter(votes[word]) for word in {" ".join(m.words) for m in group}), Counter[bool]())
         owner = None if group[0].weak else _by_given_name(group, clusters, introduced)
-        owner = owner if owner is not None or group[0].weak else _misspelt(key, group, surnames)
+        owner = owner if owner is not None or group[0].weak else _misspelt(key, group, surnames, document.text)
         if owner is not None:
             clusters[owner].mentions.extend(group)
         elif (
@@ -351,6 +351,7 @@ def _mention(
     cut = max((i + 1 for i, word in enumerate(lowered) if word in ROLE_WORDS), default=0)
     names = words[cut:]
     if names and not cut:
+        names = _without_people(names, entities)
         names = _from_entity(_without_opener(names, starts, parsed.tokens), entities, pairs)
     weak = not names
     if weak:  # “Howard Dean”, “Dean”: the office is a surname here, if a person bears it
@@ -371,8 +372,8 @@ def _mention(
         return None
     last = names[-1][0] + len(bare[-1])
     label = next((kind for s, e, kind in entities if s < last and first < e), "")
-    if len(bare) == 1 and label != "PERSON" and country(bare[0]) is not None:
-        return None  # “…, Norway's foreign minister”
+    if country(bare[-1]) is not None and is_woman(bare[0]) is None and (len(bare) > 1 or label != "PERSON"):
+        return None  # “…, Norway's foreign minister”, “occupied France”
     span = Span(parsed.offsets[first], parsed.offsets[last - 1] + 1)
     mention = _Mention(tuple(bare), span, label=label)
     token = starts.get(first)
@@ -417,6 +418,12 @@ def _without_opener(names: list[tuple[int, str]], starts: dict[int, int], doc: "
     if len(names) > 1 and opens and at is not None and doc[at].pos_ in ("VERB", "ADP", "SCONJ", "ADV", "DET", "CCONJ"):
         return names[1:]
     return names
+
+
+def _without_people(names: list[tuple[int, str]], entities: Sequence[tuple[int, int, str]]) -> list[tuple[int, str]]:
+    """The words behind that of a people: “(the) German Heinrich Berg”."""
+    first, end = names[0][0], names[0][0] + len(names[0][1])
+    return names[1:] if len(names) > 2 and (first, end, "NORP") in entities else names
 
 
 def _from_entity(
@@ -527,12 +534,14 @@ def _by_given_name(group: Sequence[_Mention], clusters: Sequence[_Cluster], intr
 _MANY = 1000  # surnames, beyond which no slips are looked for
 
 
-def _misspelt(key: str, group: Sequence[_Mention], surnames: dict[str, list[int]]) -> int | None:
+def _misspelt(key: str, group: Sequence[_Mention], surnames: dict[str, list[int]], text: str) -> int | None:
     """The one person whose surname a lone, once-met word misspells."""
     if len(group) > 1 or len(key) < 5 or len(surnames) > _MANY or not group[0].words[0][0].isupper():
         return None
     if group[0].label in ("GPE", "NORP", "LOC") and not group[0].titled:
         return None
+    if re.match(r"\sof\s[A-Z]", text[group[0].span.end : group[0].span.end + 5]):
+        return None  # “Adelard of Bath” has his own name
     near = {
         at
         for other, owners in surnames.items()

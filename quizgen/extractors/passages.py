@@ -210,6 +210,8 @@ def _is_argument(named: "Entity", first: "Token", last: "Token") -> bool:
         return False  # “the Berg and Dene Rivers”
     after = doc[last.i + 1].text if last.i + 1 < len(doc) else ""
     before = doc[first.i - 1].text if first.i else ""
+    if before == "(" and after == ")":
+        return False  # the short form of the name before it
     if re.search(r",\s(?:Inc|Ltd|LLC|Co|Corp|plc)\b", doc[last.i + 1 : last.i + 7].text):
         return False
     if re.fullmatch(r"[-–/]|['’]s?|[A-Z(].*", after):

@@ -125,7 +125,9 @@ def clause_of(parsed: Parsed, verb: "Token") -> Clause | None:
             subject = subject.head.head  # no place begins or ends
     elif subject is not None and verb.dep_ == "relcl" and not _has_all(verb):
         return None  # “the fleet that the Dutch had built”: what they built stands outside
-    if subject is None or subject.dep_ == "csubj" or _ends_an_address(subject):
+    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and subject is not None and not auxiliaries:
+        return None  # “a council elected by suffrage limited to heads of family, replaced …”
+    if subject is None or subject.dep_ == "csubj" or _ends_an_address(subject) or _is_behind_preposition(subject):
         return None
     if verb.lower_ == "been" and not auxiliaries:
         return None  # “the capital, which had been in Sitka, …”: the parser has lost a verb
@@ -138,6 +140,12 @@ def _ends_an_address(subject: "Token") -> bool:
     start = subject.left_edge.i
     before = subject.doc[start - 2 : start]
     return len(before) == 2 and subject.ent_type_ == "GPE" and before[1].text == "," and before[0].ent_type_ == "GPE"
+
+
+def _is_behind_preposition(subject: "Token") -> bool:
+    """Whether a preposition stands right before what is taken for the subject: “a train from Norvik, crashed”."""
+    before = subject.doc[subject.left_edge.i - 1] if subject.left_edge.i else None
+    return before is not None and before.dep_ == "prep" and not any(child.i > before.i for child in before.children)
 
 
 def _has_all(verb: "Token") -> bool:

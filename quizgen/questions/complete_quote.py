@@ -14,7 +14,7 @@ from quizgen.document import Span
 from quizgen.fact import Attribution, Statement
 from quizgen.item import Item, Kind, Precision, Reason
 from quizgen.questions.fullnames import References
-from quizgen.questions.spoken import as_quoted, choose, evidence_around, said_when, since_then
+from quizgen.questions.spoken import as_quoted, choose, evidence_around, is_known, said_when, since_then
 from quizgen.questions.telling import name_of
 from quizgen.questions.turned import Turned
 
@@ -43,6 +43,8 @@ def question(claim: Statement, known: References, style: str) -> Item | Turned:
     speaker = claim.quotation.speaker
     if speaker is None or speaker.kind is SpeakerKind.UNNAMED:
         return Turned(Reason.NO_SPEAKER, "an unnamed person")
+    if speaker.kind is SpeakerKind.PERSON and not is_known(claim.document, speaker):
+        return Turned(Reason.NO_SPEAKER, "no full name")
     chosen = choose(claim)
     if isinstance(chosen, Turned):
         return chosen

@@ -291,8 +291,8 @@ def _complete_definite(kept: "list[Token]", parsed: Parsed, known: References, w
             continue
         if token.i + 1 < len(token.doc) and token.nbor().head == token:
             continue
-        if token.text[0].isupper() and token.i + 1 < len(token.doc) and token.nbor().text == "of":
-            continue
+        if token.text[0].isupper() and re.match(r"of\b|[A-Z]", token.doc[token.i + 1 : token.i + 2].text):
+            continue  # “the League Cup”
         full = named_before(token.text.lower(), parsed.token_span(token).start, known)
         if full is not None:
             wording.replaced[token.i] = full

@@ -139,6 +139,12 @@ def _has_antecedent(token: "Token", kept: "list[Token]", subject: "Token", attri
     while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
         verb = verb.head
     clause_mates = {child.i for child in verb.children} if token.tag_ != "PRP$" else set()
+    if (
+        clause_mates
+        and verb.dep_ == "conj"
+        and not any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
+    ):
+        clause_mates |= {child.i for child in verb.head.children}  # “annexed the land and divided it”
     before = [
         other
         for other in reversed(kept)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from quizgen import timevalues
-from quizgen.annotation import Basis
+from quizgen.annotation import Basis, Speaker
+from quizgen.annotators.annotated import Annotated
 from quizgen.document import AnchorBasis, Span
 from quizgen.fact import Statement
 from quizgen.item import Evidence, Precision, Reason
@@ -61,7 +62,7 @@ _KNOWN_BEFORE = re.compile(
     r"(?<!\b[Aa]ll )\b(?:the|both|two|our)\s+(?P<noun>offer|request|presidents|ministers|leaders"
     r"|sides|parties|meeting|talks|strikes|operation|attacks?"
     r"|incidents?|decision|agreement|deal|proposals?|document|group|organi[sz]ation|company|region|area"
-    r"|areas|city|town|village|plan|conflict|crisis|issue|question|process|movement|mission|programme|program)\b"
+    r"|areas|city|town|village|plan|conflict|crisis|situation|issue|question|process|movement|mission|programme|program)\b"
     r"(?!\s+(?:of|in|to|that|on|for|between|against|with|from|by|at|who|which|over)\b)"
 )
 _SINCE_THEN = re.compile(
@@ -135,6 +136,17 @@ def since_then(words: str) -> bool:
 def _block_working(claim: Statement) -> str:
     anchor = claim.document.block_at(claim.quotation.parts[0].start).anchor
     return dated_by(anchor) if anchor is not None and anchor.certain else ""
+
+
+OWN_NAME = 3  # mentions of somebody with one name
+
+
+def is_known(document: Annotated, speaker: Speaker) -> bool:
+    """Whether a name tells who somebody is: in full, with a role, or one that the text uses again and again."""
+    if " " in speaker.name or speaker.role:
+        return True
+    person = next((person for person in document.people if person.name == speaker.name), None)
+    return person is not None and len(person.mentions) >= OWN_NAME
 
 
 def choose(claim: Statement) -> tuple[Span, ...] | Turned:
@@ -231,7 +243,7 @@ def _follows_that(text: str, start: int) -> bool:
     return re.search(r"\bthat\s+[\"“'‘«]\s?$", text[max(0, start - 9) : start]) is not None
 
 
-LEAST_CONTENT = 2  # words of a quotation that mean something by themselves
+LEAST_CONTENT = 3  # words of a quotation that mean something by themselves
 _CONTENT = re.compile(r"[^\W\d_]{4,}")
 _EMPTY = frozenset(
     """this that these those there here then than they them their what when where which while will would could should
@@ -278,7 +290,8 @@ def _stands(words: str, after_that: bool, is_news: bool) -> Turned | None:
             return Turned(Reason.NOT_ALONE, f"“{known[0]}”")
     if len(words.split()) < SHORT and not re.search(r"(?<=[a-z,;] )[A-Z]|\b[A-Z]{2,}\b|\d", words):
         return Turned(Reason.NOT_ALONE, "names nothing that tells what it is about")
-    if len(set(_CONTENT.findall(words.lower())) - _EMPTY) < LEAST_CONTENT:
+    named = re.search(r"(?<=[a-z,;] )[A-Z][a-z]", words) is not None
+    if len(set(_CONTENT.findall(words.lower())) - _EMPTY) + named < LEAST_CONTENT:
         return Turned(Reason.NOT_WORTH, "says nothing by itself")
     return None
 

@@ -42,7 +42,7 @@ def trim(clause: Clause, hard: bool = False) -> set[int]:
         if token.head == clause.verb and token.dep_ == "conj":
             goes = True
         elif token.dep_ in ("appos", "relcl", "acl", "parataxis") and token != clause.verb:
-            goes = (after_comma and not _is_listed(token)) or (hard and token.dep_ != "appos")
+            goes = (after_comma and not _is_listed(token)) or (hard and token.dep_ != "appos" and _ends(token))
         elif token.dep_ == "advcl":
             goes = (after_comma or (hard and not _is_infinitive(token))) and not _is_condition(token)
         elif token.dep_ in ("prep", "npadvmod", "oprd", "agent") and token.head == clause.verb:
@@ -72,6 +72,12 @@ def trim(clause: Clause, hard: bool = False) -> set[int]:
     cut.update(_rest_of_apposition(clause, cut))
     cut.update(_asides(clause))
     return cut
+
+
+def _ends(token: "Token") -> bool:
+    """Whether nothing is joined to what stands before a clause by an “or” or “and” behind it."""
+    after = token.doc[token.right_edge.i + 1 : token.right_edge.i + 3]
+    return not any(word.lower_ in ("and", "or") for word in after)
 
 
 def _is_listed(token: "Token") -> bool:

@@ -108,6 +108,8 @@ def _question(
     )
     if (names_in(stem) == 0 and not own) or len(kept) < 4:
         return Turned(Reason.NOT_ALONE, "nobody and nothing is named")
+    if claim.document.kind == "news" and base_form(claim.verb) in _EVERYDAY and not _before_a_body(claim.verb):
+        return Turned(Reason.MANY_ANSWERS, f"“{claim.verb}” on any day")
     if names_in(stem) < NAMES_OF_A_STORY and _only_how(claim.verb, kept):
         return Turned(Reason.NOT_WORTH, "nothing but a verb and how")
     if (empty := names_nothing(prepared, kept)) is not None:
@@ -166,6 +168,14 @@ def _only_how(verb: "Token", kept: "list[Token]") -> bool:
     return bool(behind) and all(child.dep_ == "advmod" for child in behind) and base_form(verb) in _ASPECTS
 
 
+def _before_a_body(verb: "Token") -> bool:
+    """Whether somebody speaks before one that is named: “spoke at the United Nations”."""
+    at = (child for child in verb.children if child.lower_ in ("at", "before", "to"))
+    return any(one.dep_ == "pobj" and one.pos_ == "PROPN" for child in at for one in child.children)
+
+
+# What people of the news do every day.
+_EVERYDAY = frozenset("speak talk comment".split())
 _ASPECTS = frozenset("begin start continue end finish improve worsen play work do go".split())
 
 

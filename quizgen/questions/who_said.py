@@ -17,6 +17,7 @@ from quizgen.questions.spoken import (
     as_quoted,
     choose,
     evidence_around,
+    is_known,
     joined,
     names,
     said_when,
@@ -30,7 +31,7 @@ def question(claim: Statement, known: References, style: str) -> Item | Turned:
     speaker = claim.quotation.speaker
     if speaker is None or speaker.kind is not SpeakerKind.PERSON:
         return Turned(Reason.NO_SPEAKER, "an institution or an unnamed person")
-    if not _is_known(claim.document, speaker):
+    if not is_known(claim.document, speaker):
         return Turned(Reason.NO_SPEAKER, "no full name")
     chosen = choose(claim)
     if isinstance(chosen, Turned):
@@ -60,17 +61,6 @@ def question(claim: Statement, known: References, style: str) -> Item | Turned:
         precision=Precision.DAY if when.day else None,
         explanation=" ".join(note for note in notes if note),
     )
-
-
-OWN_NAME = 3  # mentions of somebody with one name
-
-
-def _is_known(document: Annotated, speaker: Speaker) -> bool:
-    """Whether a name tells who somebody is: in full, with a role, or one that the text uses again and again."""
-    if " " in speaker.name or speaker.role:
-        return True
-    person = next((person for person in document.people if person.name == speaker.name), None)
-    return person is not None and len(person.mentions) >= OWN_NAME
 
 
 def _is_written(claim: Statement) -> bool:
