@@ -451,11 +451,17 @@ def _complete_dates(
         elif timex.basis is not Basis.EXPLICIT or _is_plain_day(timex):
             if inside[0].i and inside[0].nbor(-1).lower_ in _SHIFTING:
                 return f"“{inside[0].nbor(-1)} {words}” needs a date"
-            _put(wording, inside, _with_preposition(written, inside))
+            weekend = written.startswith("the weekend")
+            if weekend and (inside[0].i == 0 or inside[0].nbor(-1).pos_ != "ADP"):
+                return f"“{words}” needs a date"
+            _put(wording, inside, written if weekend else _with_preposition(written, inside))
     return None
 
 
 def _written(timex: Timex, style: str) -> str | None:
+    if timex.value.endswith("-WE") and (days := timevalues.interval(timex.value)) is not None:
+        first, last = (day.isoformat() for day in days)
+        return f"the weekend of {timevalues.write(first, style, last)}"
     if timex.basis is Basis.VAGUE or timevalues.precision(timex.value) is None:
         return None
     written = timevalues.write(timex.value.split("T")[0], style, timex.end_value)

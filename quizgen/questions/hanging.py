@@ -115,15 +115,23 @@ def _hangs(
         return token.text
     if word == "then" and token.dep_ in ("pcomp", "pobj"):
         return f"{token.head.text} then"
-    if word in POINTING_BACK and token.dep_ == "amod":
+    if word in POINTING_BACK and token.dep_ == "amod" and (word, token.head.lower_) != ("same", "time"):
         return _noun_with(token)
-    if word == "other" and token.dep_ == "amod" and token.head.dep_ != "conj":
+    if word == "other" and token.dep_ == "amod" and token.head.dep_ != "conj" and not _compared(token, kept):
         return _noun_with(token)
     if word == "the" and token.dep_ == "det" and token.head.i in wording.replaced:
+        return None
+    if word == "the" and [other.lower_ for other in token.doc[token.i + 1 : token.i + 3]] == ["same", "time"]:
         return None
     if word == "the" and token.dep_ == "det" and not _is_definite(token.head, kept, wording):
         return _noun_with(token)
     return None
+
+
+def _compared(other: "Token", kept: "list[Token]") -> bool:
+    """Whether names before “other” tell from whom: “held not by Norvik but by other towns of the coast”."""
+    told = any(child.dep_ == "prep" for child in other.head.children)
+    return told and any(token.i < other.i and token.pos_ == "PROPN" for token in kept)
 
 
 def _noun_with(token: "Token") -> str:

@@ -202,6 +202,19 @@ def _put_into_past(tokens: "list[Token]", wording: Wording) -> None:
             wording.replaced[token.i] = _BACKSHIFT[token.text] if helps else token.text
 
 
+def _told_in_present(tokens: "list[Token]") -> bool:
+    """Whether the main verb of reported words keeps its present, so that the others keep theirs: “said that the city
+    believes it is safe”."""
+    there = {token.i for token in tokens}
+    main = next((token for token in tokens if token.head.i not in there and token.pos_ in ("VERB", "AUX")), None)
+    return (
+        main is not None
+        and main.tag_ in ("VBZ", "VBP")
+        and main.text not in _BACKSHIFT
+        and not any(child.dep_ in ("aux", "auxpass") for child in main.children)
+    )
+
+
 def report(
     complement: "list[Token]", claim: ClauseClaim | Reported, clause: Clause, known: References, style: str
 ) -> str | Turned:
@@ -222,7 +235,8 @@ def report(
     wording.drop(commas_at_gaps(complement))
     if commas_left(complement, wording) or bad_joint(complement, wording):
         return Turned(Reason.GRAMMAR, "an aside that cannot be cut")
-    _put_into_past(complement, wording)
+    if not _told_in_present(complement):
+        _put_into_past(complement, wording)
     text = re.sub(r"[\s,]+(?:and|or|but)$", "", wording.write(complement))
     text = _closed(text)
     if any(_opened_before(text, word.start()) == 0 for word in _OWN.finditer(text)):
