@@ -256,7 +256,8 @@ class Discourse:
         for earlier in reversed(self.told[max(0, told.order - _LOOK_BACK) : told.order]):
             if earlier.section != told.section:
                 return
-            yield earlier
+            if self.text[earlier.span.start] != "(":  # an aside is about others
+                yield earlier
 
     def _antecedent(self, told: Told, pronoun: "Token", female: bool) -> tuple[Speaker | None, str]:
         """Whoever is behind “he” or “she”: the subject so far, else the speaker or subject of the sentence before."""
@@ -342,10 +343,15 @@ class Discourse:
         at = bisect_right(self._quoted, (mention.start, 1 << 62)) - 1
         return at >= 0 and self._quoted[at][1] > mention.start
 
+    def _is_told(self, mention: Span) -> bool:
+        """Whether a mention stands outside of brackets."""
+        line = self.text[max(0, mention.start - 200) : mention.start].rpartition("\n")[2]
+        return line.count("(") <= line.count(")")
+
     def _unread(self, start: int, end: int) -> list[tuple[Span, Person]]:
         """The persons named between two sentences, in sentences of the narrator's that were not parsed."""
         return (
-            [(m, p) for m, p in self._directory.within(Span(start, end)) if not self._is_quoted(m)]
+            [(m, p) for m, p in self._directory.within(Span(start, end)) if not self._is_quoted(m) and self._is_told(m)]
             if start < end
             else []
         )

@@ -72,7 +72,12 @@ class _Cluster:
 def find_people(document: Document, parsed: Sequence[Parsed]) -> tuple[Person, ...]:
     """The people whom a document names, in order of first mention."""
     pairs = _pairs(document)
-    mentions = [mention for one in parsed for mention in _mentions(one, pairs)]
+    mentions = [
+        mention
+        for one in parsed
+        for mention in _mentions(one, pairs)
+        if len(mention.words) == 1 or not _is_a_people(mention.words[-1], document.text)
+    ]
     known = {name_key(mention.words[-1]) for mention in mentions if mention.titled or mention.label == "PERSON"}
     mentions.extend(_unparsed(document, parsed, known))
     votes: dict[str, Counter[bool]] = defaultdict(Counter)
@@ -418,6 +423,17 @@ def _without_opener(names: list[tuple[int, str]], starts: dict[int, int], doc: "
     if len(names) > 1 and opens and at is not None and doc[at].pos_ in ("VERB", "ADP", "SCONJ", "ADV", "DET", "CCONJ"):
         return names[1:]
     return names
+
+
+def _is_a_people(name: str, text: str) -> bool:
+    """Whether a name is the plural of a word that the text has too: “Patriots” beside “Patriot”, and not “Roberts”."""
+    one = name.removesuffix("s")
+    if one == name or len(one) < LETTERS or is_woman(one) is not None:
+        return False
+    return re.search(rf"\b(?:{re.escape(one)}|{re.escape(one.lower())}s?)\b", text) is not None
+
+
+LETTERS = 5  # of a word that is no name cut short
 
 
 def _without_people(names: list[tuple[int, str]], entities: Sequence[tuple[int, int, str]]) -> list[tuple[int, str]]:

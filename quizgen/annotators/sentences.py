@@ -126,7 +126,7 @@ def _cut(cleaned: Clean) -> Iterator[Span]:
     text, offsets = cleaned.text, cleaned.offsets
     start = 0
     for match in _END.finditer(text):
-        if _ends(text, match):
+        if _ends(text, match) or (text[start] == "(" and match["close"].startswith(")")):
             yield Span(offsets[start], offsets[match.end("close") - 1] + 1)
             start = match.end("gap")
     if start < len(text):

@@ -36,6 +36,9 @@ _ASKING = frozenset(
 )
 
 
+_YOU = re.compile(r"\b(?:you|your)\b")
+
+
 def _in_title(word: str) -> bool:
     """Whether a word can stand in a title before a name: “the French Foreign Minister”."""
     bare = word.strip(".,").lower()
@@ -337,6 +340,8 @@ class _Attributor:
                 return self._inherit(quotation, turn, None, "dialogue turn")
             if self._asks(last_said) or self._alternates(done):
                 return quotation  # an answer is another's
+            if self._asks(quotation) and not own_block and _YOU.search(quotation.span.of(self._discourse.text)):
+                return quotation  # so may be the next question of an interview
             return self._inherit(quotation, last_said.speaker, None, "carried over")
         strong = [heard for heard in before.heard if heard.saying.strong and heard.speaker is not None]
         if strong:

@@ -130,6 +130,8 @@ def _numbers(parsed: Parsed, timexes: Sequence[Timex]) -> Iterator[Gap]:
         if any(other.lower_ in _IN_A_ROW for other in doc[max(0, token.i - 3) : token.i]):
             continue  # “his number 10 and 11 batsmen”
         beside = [doc[at].text for at in (token.i - 1, token.i + 1) if 0 <= at < len(doc)]
+        if beside[0] in ("$", "€", "£") and beside[-1] not in _SCALES:
+            continue  # “$100 suits”
         if any(re.fullmatch(r"[-–/]|or|[A-Z].*|\d.*", word) for word in beside):
             continue  # “twelve or fifteen”, “Apollo 11”
         if any(doc[at].lower_ == "to" and doc[at + step].like_num for at, step in ((token.i - 1, -1), (token.i + 1, 1))
@@ -187,6 +189,7 @@ def _sort(document: Annotated, named: "Entity", words: str, span: Span) -> GapSo
 _DIRECTIONS = frozenset("north south east west earth sun moon europe asia africa america".split())
 _OPENING = frozenset("The In At From On After During".split())
 PLACED_BY = frozenset("in at near from to into toward towards across around outside inside reached".split())
+_SCALES = frozenset("thousand million billion trillion".split())
 _TIMES = frozenset("a.m. p.m. hours hour minutes o'clock".split())
 
 

@@ -222,6 +222,8 @@ def _counted(number: "Token") -> "Token | None":
         and number.dep_ not in ARGUMENTS
     ):
         return None
+    if number.i and number.nbor(-1).text in ("$", "€", "£"):
+        return None  # “$100 suits”
     if number.dep_ == "nummod" and number.head.i > number.i:
         noun = number.head
         between = noun.doc[number.i + 1 : noun.i]

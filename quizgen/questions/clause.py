@@ -111,7 +111,8 @@ def clause_of(parsed: Parsed, verb: "Token") -> Clause | None:
         begins = verb.left_edge.i
         if begins == 0 or verb.doc[begins - 1].text != ",":
             return None
-        return Clause(parsed, verb, verb.head, (), participle=True)
+        told = _subject_of(verb.head.head) if verb.head.dep_ == "attr" else None
+        return Clause(parsed, verb, told or verb.head, (), participle=True)
     if subject is None and verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > verb.head.i and not auxiliaries:
         above = clause_of(parsed, verb.head)
         begins = verb.left_edge.i

@@ -158,6 +158,8 @@ def _complete_people(kept: "list[Token]", parsed: Parsed, known: References, wor
         if _is_part_of_a_name(inside):
             continue
         last = inside[-1]
+        if _is_a_firms(last, known.document.document.source.title or ""):
+            continue
         if last.whitespace_ and last.i + 1 < len(last.doc) and last.nbor().ent_type_ in ("NORP", "GPE"):
             continue  # “Native Alaskans” are not called Native
         named.add(person.name)
@@ -173,6 +175,14 @@ def _complete_people(kept: "list[Token]", parsed: Parsed, known: References, wor
 
 # “The elder Berg” is told apart from another.
 _RELATIVES = frozenset("elder older younger senior junior".split())
+
+
+def _is_a_firms(surname: "Token", title: str) -> bool:
+    """Whether a surname with its “'s” is the name of a firm: “Corran's sold its ships”, or the title has it."""
+    after = surname.doc[surname.i + 1 : surname.i + 3]
+    if len(after) < 2 or after[0].text not in ("'s", "’s"):
+        return False
+    return after[1].pos_ in ("VERB", "AUX", "PUNCT", "ADP", "CCONJ") or f"{surname.text}{after[0].text}" in title
 
 
 def _is_part_of_a_name(words: "list[Token]") -> bool:

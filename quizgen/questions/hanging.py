@@ -109,7 +109,9 @@ def _hangs(
             return token.text
     if word in POINTING and (token.tag_ in ("DT", "PDT") or (token.dep_ == "advmod" and token.head.i == token.i + 1)):
         return _noun_with(token)
-    if word == "one" and token.dep_ in ("nsubj", "nsubjpass") and not list(token.children):
+    if word in ("one", "both") and token.dep_ in ("nsubj", "nsubjpass") and not list(token.children):
+        return token.text
+    if word in _OF_SOMETHING and token.dep_ == "nsubj" and not list(token.children):
         return token.text
     if word in ("here", "there") and token.dep_ == "advmod":
         return token.text
@@ -126,6 +128,10 @@ def _hangs(
     if word == "the" and token.dep_ == "det" and not _is_definite(token.head, kept, wording):
         return _noun_with(token)
     return None
+
+
+# They are so of what was said before.
+_OF_SOMETHING = frozenset("exceptions examples reasons others highlights results".split())
 
 
 def _compared(other: "Token", kept: "list[Token]") -> bool:

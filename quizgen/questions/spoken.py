@@ -256,6 +256,9 @@ _EMPTY = frozenset(
 )
 
 
+_SUBORDINATE = re.compile(r"(?:When|While|Although|Though|Because(?! of)|Since|Unless|Whereas)\s[^.]*$")
+
+
 def _stands(words: str, after_that: bool, is_news: bool) -> Turned | None:
     """Why words do not stand alone as somebody's full thought."""
     words = re.sub(r"\s+", " ", words).strip()
@@ -264,6 +267,8 @@ def _stands(words: str, after_that: bool, is_news: bool) -> Turned | None:
         return Turned(Reason.GRAMMAR, "begins in the middle of a sentence")
     if (continues := _CONTINUES.match(opening)) is not None:
         return Turned(Reason.NOT_ALONE, f"“{continues[0]} …” continues something")
+    if _SUBORDINATE.match(opening) and not re.search(r"[,;:?–—]", opening.rstrip(" ,;:–—-")):
+        return Turned(Reason.GRAMMAR, "a subordinate clause and no main one")
     if words.count("(") != words.count(")") or words.count("[") != words.count("]"):
         return Turned(Reason.GRAMMAR, "a bracket without its partner")
     if re.search(r"[.!?]\s+[a-z]", words.replace("...", "…")):

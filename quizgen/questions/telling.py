@@ -15,6 +15,12 @@ from quizgen.questions.fullnames import References, full_institution, institutio
 from quizgen.questions.turned import Turned
 
 _COMMON_HEADS = frozenset("ministry department army agency office command council committee government party".split())
+# Papers, and what people say together, that a statement can be according to.
+_TELLING = frozenset(
+    """reports figures statistics data documents records estimates surveys polls studies sources accounts papers tests
+    results calculations minutes archives files logs leaks rumours rumors legends traditions chronicles""".split()
+)
+_BARE_OFFICES = frozenset("President King Queen Governor Pope Emperor Senator Mayor Minister Chancellor".split())
 
 
 def dated_by(anchor: Anchor) -> str:
@@ -61,8 +67,11 @@ def name_of(attribution: Attribution, known: References, sentence: str) -> str |
         return Turned(Reason.NOT_ALONE, f"“the {bare}”")
     head = re.split(r"\s(?:of|for|from|to|at|in|with|who|that)\b", bare)[0].split()[-1].lower()
     known_heads = PEOPLE_NOUNS | GROUPS | OFFICES | RANKS | INSTITUTIONS
-    if bare[0].islower() and not head.endswith("s") and head not in known_heads and not re.search(r"[A-Z]", bare):
+    people = head in known_heads or head.removesuffix("s") in known_heads or re.search(r"[A-Z]", bare)
+    if bare[0].islower() and not people and head not in _TELLING:
         return Turned(Reason.NO_ATTRIBUTION, f"“{name}” is nobody")
+    if definite and bare in _BARE_OFFICES:
+        return Turned(Reason.NOT_ALONE, f"“{name}”: who?")
     article = _article(speaker, known)
     counted = re.match(r"(?:one|some|many|several|most|another|each)\b", bare) is not None
     if not article and bare[0].islower() and not bare.endswith("s") and "people" not in bare and not counted:

@@ -42,7 +42,7 @@ def trim(clause: Clause, hard: bool = False) -> set[int]:
         if token.head == clause.verb and token.dep_ == "conj":
             goes = True
         elif token.dep_ in ("appos", "relcl", "acl", "parataxis") and token != clause.verb:
-            goes = (after_comma and not _is_listed(token)) or (hard and token.dep_ != "appos" and _ends(token))
+            goes = (after_comma and not _is_listed(token)) or (hard and _can_go(token))
         elif token.dep_ == "advcl":
             goes = (after_comma or (hard and not _is_infinitive(token))) and not _is_condition(token)
         elif token.dep_ in ("prep", "npadvmod", "oprd", "agent") and token.head == clause.verb:
@@ -74,8 +74,10 @@ def trim(clause: Clause, hard: bool = False) -> set[int]:
     return cut
 
 
-def _ends(token: "Token") -> bool:
-    """Whether nothing is joined to what stands before a clause by an “or” or “and” behind it."""
+def _can_go(token: "Token") -> bool:
+    """Whether a clause without a comma may be cut: no “orders to sail”, and nothing joined by “or” or “and” behind."""
+    if token.dep_ == "appos" or _is_infinitive(token):
+        return False
     after = token.doc[token.right_edge.i + 1 : token.right_edge.i + 3]
     return not any(word.lower_ in ("and", "or") for word in after)
 
@@ -187,11 +189,12 @@ def commas_at_gaps(tokens: "list[Token]") -> "list[Token]":
 
 
 def commas_beside_cuts(doc: "Doc", wording: Wording) -> "list[Token]":
-    """Commas that set off what was cut."""
+    """Commas that set off what was cut; one behind brackets belongs to the words before them."""
     return [
         token
         for token in doc
-        if token.text == "," and (token.i - 1 in wording.dropped or token.i + 1 in wording.dropped)
+        if token.text == ","
+        and ((token.i - 1 in wording.dropped and doc[token.i - 1].text != ")") or token.i + 1 in wording.dropped)
     ]
 
 

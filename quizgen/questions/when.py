@@ -182,7 +182,7 @@ _ASPECTS = frozenset("begin start continue end finish improve worsen play work d
 ORDERED = (Precision.DAY, Precision.MONTH, Precision.YEAR)
 # Whoever is born was so before all else.
 _EVIDENT = frozenset("bear die bury".split())
-_ENDS = ("since", "until", "till")
+_ENDS = ("since", "from", "until", "till")
 
 
 def _event(prepared: Prepared) -> str:
@@ -206,7 +206,7 @@ def _opening(claim: DatedEvent, precision: Precision) -> str:
             return f"between which {many}"
         return f"{lead} which {'two ' if claim.timex.joint is Joint.LIST else ''}{many}"
     blur = _blur(claim, precision)
-    if before in ("until", "till", "since"):
+    if before in ("until", "till", "since", "from"):
         return f"{before} roughly when" if blur in PARTS else f"{before} {one}"
     if blur == "APPROX":
         return f"{lead} about {one}"
