@@ -37,7 +37,8 @@ _CAPTION = re.compile(
 )
 _LOOSE_TIME = re.compile(
     r"\b(?:yesterday|today|tomorrow|tonight|ago|(?:last|next|this)\s+(?:week|month|year|night|weekend|season)"
-    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|(?:days?|weeks?|months?|years?|decades?) (?:later|earlier|afterwards)(?! (?:than|that|in the)))\b"
 )
 STRETCH = 1000  # characters
 COMMON = 400  # items that may share a word before the word says nothing about them

@@ -27,7 +27,7 @@ DATED_LINE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 DATED_LEAD = re.compile(rf"(?:(?:{_WEEKDAY})\b\.?,?\s+)?{_DAY}\s*(?::|—|–|--|\s-)\s+(?=\S)", re.VERBOSE | re.IGNORECASE)
-_DATELINE_END = re.compile(r"\s*(?:—|–|―|--|\s-)\s+(?=[\W_]*[^\W_a-z])")
+_DATELINE_END = re.compile(r"\s*(?:(?:—|–|―|--|\s-)\s+|--)(?=[\W_]*[^\W_a-z])")
 _AGENCY = re.compile(r"\s*\([^()]{2,40}\)$")
 _TRAILING_DAY = re.compile(rf",?\s*\b{_DAY}$", re.VERBOSE | re.IGNORECASE)
 _PLACE = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:[,/\s]+(?:de|di|la|el|al|of|the|on|[^\W\d_a-z][\w.'’-]*)){0,6}")

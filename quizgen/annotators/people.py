@@ -103,6 +103,8 @@ def find_people(document: Document, parsed: Sequence[Parsed]) -> tuple[Person, .
         if _is_full(mention.words):
             continue
         key = name_key("".join(mention.words))
+        if key in places and not mention.titled:
+            continue  # in a history of Arenda “Arenda” is not Princess Louise Arenda
         owners = surnames.get(key)
         if owners is not None and len(owners) > 1 and mention.female is not None:
             owners = [at for at in owners if is_woman(clusters[at].mentions[0].words[0]) is mention.female] or owners
@@ -125,7 +127,7 @@ def find_people(document: Document, parsed: Sequence[Parsed]) -> tuple[Person, .
         ):
             clusters.append(_Cluster(group))
     title = document.source.title or ""
-    people = _everywhere(document, [_as_titled(_person(cluster), title) for cluster in clusters])
+    people = _everywhere(document, [_as_titled(_person(cluster), title) for cluster in clusters], places)
     return tuple(sorted(people, key=lambda person: person.mentions[0]))
 
 
@@ -133,12 +135,17 @@ _OFTEN = 3  # times that a word alone has to be a place's name before nobody can
 
 
 def _places(mentions: Iterable[_Mention]) -> set[str]:
-    """Words that by themselves are mostly names of places: in a history of Arenda nobody's surname is Arenda."""
+    """Words that by themselves are mostly names of places: in a history of Arenda nobody's surname is Arenda, unless a
+    title stands before it, as in General Washington."""
     labels: dict[str, Counter[bool]] = defaultdict(Counter)
+    people: set[str] = set()
     for mention in mentions:
         if len(mention.words) == 1 and not mention.weak:
-            labels[name_key(mention.words[0])][mention.label in ("GPE", "LOC") and not mention.titled] += 1
-    return {word for word, count in labels.items() if count[True] >= _OFTEN and count[True] > 2 * count[False]}
+            word = name_key(mention.words[0])
+            labels[word][mention.label in ("GPE", "LOC") and not mention.titled] += 1
+            people.update((word,) if mention.titled else ())
+    often = {word for word, count in labels.items() if count[True] >= _OFTEN and count[True] > 2 * count[False]}
+    return often - people
 
 
 def _is_of_a_place(cluster: _Cluster, places: Collection[str]) -> bool:
@@ -176,13 +183,13 @@ def _bearer(owners: list[int], introduced: Sequence[int], clusters: Sequence[_Cl
     return [first] if alone >= _ESTABLISHED and passing else before
 
 
-def _everywhere(document: Document, people: Sequence[Person]) -> list[Person]:
+def _everywhere(document: Document, people: Sequence[Person], places: Collection[str]) -> list[Person]:
     """The people with their mentions in every sentence, parsed or not."""
     owners: dict[str, set[int]] = defaultdict(set)
     for at, person in enumerate(people):
         for form in person.variants:
             owners[form].add(at)
-            if " " in form:
+            if " " in form and name_key(form.split()[-1]) not in places:
                 owners[form.split()[-1]].add(at)
     by_first: dict[str, list[str]] = defaultdict(list)
     for form in sorted((form for form, at in owners.items() if len(at) == 1 and len(form) > 2), key=len, reverse=True):

@@ -181,11 +181,14 @@ def _sort(document: Annotated, named: "Entity", words: str, span: Span) -> GapSo
     beside = named.doc[named.start - 1] if named.start else named.root
     if beside.pos_ == "NOUN" and beside.lower_ not in PLACE_NOUNS:
         return GapSort.NAME  # “in the paper Posev”
+    if words.split()[-1] in _TIMES_PAST:
+        return None  # “the Middle Bronze Age”
     if named.label_ in ("GPE", "LOC") and before in PLACED_BY and not words.endswith("s"):
         return GapSort.PLACE
     return GapSort.NAME
 
 
+_TIMES_PAST = frozenset("Age Ages Era Period Dynasty Epoch".split())
 _DIRECTIONS = frozenset("north south east west earth sun moon europe asia africa america".split())
 _OPENING = frozenset("The In At From On After During".split())
 PLACED_BY = frozenset("in at near from to into toward towards across around outside inside reached".split())

@@ -72,6 +72,10 @@ def question(claim: DatedEvent, known: References, style: str) -> Item | Turned:
         return Turned(Reason.NO_DATE, "a season without its year")  # the last winter has two
     if _preposition(claim) == "since" and _goes_on(claim.verb):
         return Turned(Reason.NOT_TRUE, "it may have ended since")
+    if _preposition(claim) in ("before", "after"):
+        return Turned(Reason.NO_DATE, f"{_preposition(claim)} a date")
+    if _preposition(claim) == "from" and claim.timex.end_value is None and _reaches(claim.verb):
+        return Turned(Reason.GRAMMAR, "from a date to another")
     if _preposition(claim) == "by":
         return Turned(Reason.MANY_ANSWERS, "what was so by a day was so by any later one")
     if _preposition(claim) == "since" and _blur(claim, precision) in PARTS:
@@ -217,7 +221,18 @@ def _preposition(claim: DatedEvent) -> str:
     """The word before the date, lower-case."""
     inside = claim.timex.span.contains
     first = next((token for token in claim.parsed.tokens if inside(claim.parsed.token_span(token))), None)
+    while first is not None and first.i and first.nbor(-1).lower_ in _ABOUT:
+        first = first.nbor(-1)
     return first.nbor(-1).lower_ if first is not None and first.i else ""
+
+
+def _reaches(verb: "Token") -> bool:
+    """Whether a clause tells until when: “to the late Middle Ages”."""
+    ends = (child for child in verb.subtree if child.lower_ in ("to", "until", "till") and child.dep_ == "prep")
+    return any(one.ent_type_ == "DATE" or one.text in ("Ages", "Age") for end in ends for one in end.subtree)
+
+
+_ABOUT = frozenset("c. ca. circa about around roughly".split())
 
 
 def _goes_on(verb: "Token") -> bool:
