@@ -19,7 +19,7 @@ from quizgen.annotators.names import ROLE_WORDS
 from quizgen.annotators.people import hero, shared_surnames
 from quizgen.annotators.syntax import Parsed
 from quizgen.questions.clause import Wording
-from quizgen.questions.matter import Matter, introduces_another, is_subject_before, matter, rivals
+from quizgen.questions.matter import Matter, complete_matter, matter
 from quizgen.questions.trimming import quoted_tokens
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def complete(
     _complete_institutions(kept, known, wording)
     _complete_definite(kept, parsed, known, wording)
     if known.matter is not None:
-        _complete_matter(kept, parsed, known.matter, known.document, wording)
+        complete_matter(kept, parsed, known.matter, known.document, wording)
     shared = _shared_surname(kept, known, wording)
     if shared is not None:
         return f"which {shared}"
@@ -237,55 +237,6 @@ _NAMED_THINGS = frozenset(
     Articles Charter Covenant Protocol Accord
     """.split()
 )
-
-
-def _complete_matter(kept: "list[Token]", parsed: Parsed, about: Matter, document: Annotated, wording: Wording) -> None:
-    """Write one “the club”, or a first “it”, as the name of what the document is about, where nothing else is meant."""
-    told = about.bare in parsed.tokens.text
-    first = about.bare.split()[0]
-    for token in kept:
-        article = token.nbor(-1) if token.i else None
-        if token.i in wording.replaced:
-            continue
-        if told:
-            if token.lower_ in about.parts and _is_plain(token, article, wording):
-                wording.replaced[token.i] = token.text  # the stem says of what
-            continue
-        if token.text == first != about.bare and article is not None and article.lower_ == "the":
-            wording.replaced[token.i] = about.bare  # “the Articles” of Confederation
-            return
-        place = parsed.token_span(token)
-        if token.lower_ in ("it", "its") and _opens(token) and is_subject_before(about, document, place):
-            mark = "’" if about.name.endswith("s") else "’s"
-            wording.replaced[token.i] = about.name if token.lower_ == "it" else f"{about.name}{mark}"
-            return
-        if token.lower_ not in about.nouns | about.parts or not _is_plain(token, article, wording):
-            continue
-        if any(name.start < token.i and rivals(about, name) for name in parsed.tokens.ents):
-            continue
-        if introduces_another(about, document, place):
-            continue
-        if token.lower_ == about.bare.lower():
-            wording.replaced[token.i] = token.text  # “the abacus”
-        elif token.lower_ in about.parts:
-            wording.replaced[token.i] = f"{token.text} of {about.name}"
-        elif article is not None:
-            wording.replaced[article.i] = ""
-            wording.replaced[token.i] = about.name
-        return
-
-
-def _opens(token: "Token") -> bool:
-    """Whether a pronoun is, or opens, the subject of a sentence's main verb that has none before it."""
-    subject = token if token.dep_ in ("nsubj", "nsubjpass") else token.head
-    return subject.dep_ in ("nsubj", "nsubjpass") and subject.head.dep_ == "ROOT" and subject.left_edge.i == token.i
-
-
-def _is_plain(token: "Token", article: "Token | None", wording: Wording) -> bool:
-    """Whether a noun has an article and nothing else that tells which is meant."""
-    if article is None or article.lower_ != "the" or article.i in wording.dropped or len(list(token.children)) > 1:
-        return False
-    return token.i + 1 >= len(token.doc) or token.nbor().head != token or token.nbor().dep_ in ("case", "punct")
 
 
 _LINES_BEFORE = 1500  # characters

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 from quizgen.annotators.annotated import Annotated
 from quizgen.annotators.countries import country, with_article
-from quizgen.annotators.syntax import parse
+from quizgen.annotators.syntax import Parsed, parse
 from quizgen.document import Span
+from quizgen.questions.clause import Wording
 from quizgen.questions.topic import subject_matter
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Entity
+    from spacy.tokens import Token
 
 # Nouns that a text changes between for one thing, each line with the tagger's labels for things like it.
 _FAMILIES = """
@@ -121,22 +123,74 @@ def _what_it_is(sentence: str) -> str | None:
     return attributes[0].lower_ if attributes and attributes[0].tag_ == "NN" else None
 
 
-def rivals(about: Matter, named: "Entity") -> bool:
+def complete_matter(kept: "list[Token]", parsed: Parsed, about: Matter, document: Annotated, wording: Wording) -> None:
+    """Write one “the club”, or a first “it”, as the name of what the document is about, where nothing else is meant."""
+    told = about.bare in parsed.tokens.text
+    first = about.bare.split()[0]
+    for token in kept:
+        article = token.nbor(-1) if token.i else None
+        if token.i in wording.replaced:
+            continue
+        if told:
+            if token.lower_ in about.parts and _is_plain(token, article, wording):
+                wording.replaced[token.i] = token.text  # the stem says of what
+            continue
+        if token.text == first != about.bare and article is not None and article.lower_ == "the":
+            wording.replaced[token.i] = about.bare  # “the Articles” of Confederation
+            return
+        place = parsed.token_span(token)
+        if token.lower_ in ("it", "its") and _opens(token) and _is_subject_before(about, document, place):
+            mark = "’" if about.name.endswith("s") else "’s"
+            wording.replaced[token.i] = about.name if token.lower_ == "it" else f"{about.name}{mark}"
+            return
+        if token.lower_ not in about.nouns | about.parts or not _is_plain(token, article, wording):
+            continue
+        if any(name.start < token.i and _is_rival(about, name) for name in parsed.tokens.ents):
+            continue
+        if _introduces_another(about, document, place):
+            continue
+        if token.lower_ == about.bare.lower():
+            wording.replaced[token.i] = token.text  # “the abacus”
+        elif token.lower_ in about.parts:
+            wording.replaced[token.i] = f"{token.text} of {about.name}"
+        elif article is not None:
+            wording.replaced[article.i] = ""
+            wording.replaced[token.i] = about.name
+        return
+
+
+def _opens(token: "Token") -> bool:
+    """Whether a pronoun is, or opens, the subject of a sentence's main verb that has none before it."""
+    subject = token if token.dep_ in ("nsubj", "nsubjpass") else token.head
+    return subject.dep_ in ("nsubj", "nsubjpass") and subject.head.dep_ == "ROOT" and subject.left_edge.i == token.i
+
+
+def _is_plain(token: "Token", article: "Token | None", wording: Wording) -> bool:
+    """Whether a noun has an article and nothing else that tells which is meant."""
+    if article is None or article.lower_ != "the" or article.i in wording.dropped or len(list(token.children)) > 1:
+        return False
+    return token.i + 1 >= len(token.doc) or token.nbor().head != token or token.nbor().dep_ in ("case", "punct")
+
+
+def _is_rival(about: Matter, named: "Entity") -> bool:
     """Whether a name in the same sentence is of a thing that the matter's nouns could mean."""
     if COUNTRY.upper() in about.sorts:
         return country(named.text) is not None
     return named.label_ in about.sorts
 
 
-def is_subject_before(known: Matter, document: Annotated, place: Span) -> bool:
+_LOOK_BACK = 6  # sentences
+
+
+def _is_subject_before(about: Matter, document: Annotated, place: Span) -> bool:
     """Whether the sentences of the paragraph before a place are about the matter: the first by name or noun, the
     others by “it”."""
     text = document.document.text
     sentence = document.narrated_at(place)
-    nouns = "|".join(map(re.escape, sorted(known.nouns)))
-    opens = re.compile(rf"(?:(?:The |the )?{re.escape(known.bare)}\b|The (?:{nouns})\b)(?!['’])")
-    while sentence is not None:
-        before = document.narrated_before(sentence)
+    nouns = "|".join(map(re.escape, sorted(about.nouns)))
+    opens = re.compile(rf"(?:(?:The |the )?{re.escape(about.bare)}\b|The (?:{nouns})\b)(?!['’])")
+    for _ in range(_LOOK_BACK):
+        before = document.narrated_before(sentence) if sentence is not None else None
         if before is None:
             return False
         words = before.span.of(text)
@@ -148,7 +202,7 @@ def is_subject_before(known: Matter, document: Annotated, place: Span) -> bool:
     return False
 
 
-def introduces_another(known: Matter, document: Annotated, place: Span) -> bool:
+def _introduces_another(about: Matter, document: Annotated, place: Span) -> bool:
     """Whether the sentence of a place, or the one before, brings in another thing of the sort: “a rival club”."""
     text = document.document.text
     sentence = document.narrated_at(place)
@@ -157,7 +211,7 @@ def introduces_another(known: Matter, document: Annotated, place: Span) -> bool:
     before = document.narrated_before(sentence)
     first = next(iter(document.sentences)).span  # it says what the matter is
     start = before.span.start if before is not None and before.span != first else sentence.span.start
-    nouns = "|".join(map(re.escape, sorted(known.nouns)))
+    nouns = "|".join(map(re.escape, sorted(about.nouns)))
     return (
         re.search(
             rf"\b(?:an?|another|other|two|each|both)\s(?:[\w-]+\s){{0,3}}(?:{nouns})s?\b", text[start : place.start]
