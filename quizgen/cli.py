@@ -37,7 +37,7 @@ except KeyboardInterrupt:  # Ctrl-C before there is a command to stop
     raise SystemExit(130) from None
 
 if TYPE_CHECKING:
-    from quizgen.project import Built, Plan
+    from quizgen.project import Built, DeckAt, Plan
 
 Progress = Callable[[Document], None]
 
@@ -283,6 +283,50 @@ def verify(what: tuple[str, ...]) -> None:
         click.echo(printable(f"{path}: {cards} of {documents}, {count(len(proof.faults), 'fault')}"))
     if not proved:
         raise click.exceptions.Exit(1)
+
+
+@main.command(
+    epilog="""\b
+Examples:
+  quizgen diff                                     every deck of the project around this folder
+  quizgen diff moon -v                             the deck of decks/moon/, with the cards that would move"""
+)
+@click.argument("what", nargs=-1, metavar="[DECK]...")
+@click.option("-v", "--verbose", is_flag=True, help="Also list cards that only move or get another layout.")
+def diff(what: tuple[str, ...], verbose: bool) -> None:
+    """Show what a build now would change, and write nothing.
+
+    Compares with the last build: + is a new card, ~ one that says something else, - one that would go away,
+    > one that would come earlier or later.
+    """
+    from quizgen import project
+
+    if "" in what:
+        raise click.UsageError("One of the names is empty.")
+    targets = project.meant(what, Path()) if what else project.every_deck(Path())
+    failed = [target for target in targets if not _diff_one(target, verbose)]
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+def _diff_one(target: "DeckAt | Path | DeckError", verbose: bool) -> bool:
+    """Compare and report one deck; whether that went well. What goes wrong here leaves other decks alone."""
+    from quizgen import difference, project
+
+    try:
+        if isinstance(target, DeckError):
+            raise target
+        if isinstance(target, Path):
+            raise DeckError(str(target), "is no deck of a project", "name a folder of decks/ that has a deck.toml")
+        plan = project.plan_deck(target.project, target.name)
+        with _progress(plan.title, len(plan.sources)) as progress:
+            found = difference.diff(plan, _now(), progress)
+    except QuizgenError as error:
+        _say("error", error)
+        return False
+    for line in difference.lines(found, verbose=verbose):
+        click.echo(printable(line))
+    return True
 
 
 @main.command(

@@ -20,12 +20,17 @@ from pydantic import (
 
 from quizgen import rewording
 from quizgen.choosing import BEST
+from quizgen.deck import NoteForm
 from quizgen.errors import DeckError
 from quizgen.item import Kind
 from quizgen.renderers import FORMATS
 from quizgen.wording import one_of
 
 STYLES = {"7 October 2015": "dmy", "October 7, 2015": "mdy"}
+
+QUOTED = (Kind.WHO_SAID, Kind.COMPLETE_QUOTE)
+TYPED = (Kind.WHEN, Kind.HOW_MANY, Kind.WHO, Kind.WHERE, Kind.WHAT)
+"""The kinds whose answers can be typed to the letter."""
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Tag = Annotated[str, StringConstraints(pattern=r"^\S+$")]
@@ -49,7 +54,19 @@ class DeckFile(BaseModel):
     min_quality: Annotated[int, Field(ge=1, le=BEST)] = 1
     max_cards: Annotated[int, Field(ge=1)] | None = None
     answers: Literal["choice", "typed"] = "choice"
+    note_types: dict[Kind, NoteForm] = Field(default_factory=dict)
+    subdecks: bool = False
     wording: dict[str, str] = Field(default_factory=dict)
+
+    @field_validator("note_types")
+    @classmethod
+    def _fit(cls, forms: dict[Kind, NoteForm]) -> dict[Kind, NoteForm]:
+        fitting = {NoteForm.QUOTATION: QUOTED, NoteForm.CLOZE: (Kind.CLOZE,), NoteForm.TYPED: TYPED}
+        for kind, form in forms.items():
+            if kind not in fitting.get(form, tuple(Kind)):
+                kinds = ", ".join(f'"{one}"' for one in fitting[form])
+                raise ValueError(f'"{kind}" makes no note of the type "{form}"|it is for {kinds}')
+        return forms
 
     @field_validator("wording")
     @classmethod
@@ -118,6 +135,8 @@ def _mistake(where: str, error: ValidationError) -> tuple[str, str, str]:
             return where, f"{key}: unknown key", one_of(key, DeckFile.model_fields)
         case "missing":
             return where, f"{key}: missing", "add " + ('sources = ["*"]' if key == "sources" else f'{key} = "…"')
+        case "enum" if key == "note_types" and "[key]" not in found["loc"]:
+            return where, f'{key}: no note type "{value}"', one_of(str(value), NoteForm)
         case "enum":
             return where, f'{key}: no kind "{value}"', one_of(str(value), Kind)
         case "literal_error" if key == "answers":

@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -18,11 +18,11 @@ from typing import Literal, NamedTuple
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 from rapidfuzz import fuzz
 
-from quizgen.deck import Card
+from quizgen.deck import FORMS, Card, NoteForm
 from quizgen.errors import LockError
-from quizgen.item import Evidence, Item
+from quizgen.item import Evidence, Item, Kind
 
-CONTENT_VERSION = 1  # raise it when a renderer writes the same item differently: every note then counts as changed
+CONTENT_VERSION = 2  # raise it when a renderer writes the same item differently: every note then counts as changed
 EVIDENCE_KEPT = 600  # characters of a piece of evidence: enough to know it again
 
 # Likeness is 0–100. Evidence below EVIDENCE_ALIKE is another passage. Above it, a question with the same answer
@@ -62,6 +62,7 @@ class LockedItem(LockModel):
     added: AwareDatetime
     changed: AwareDatetime
     retired: AwareDatetime | None = None
+    form: NoteForm | None = None
     evidence: tuple[LockedEvidence, ...] = ()
 
 
@@ -140,8 +141,11 @@ def stamp_note_types(lock: Lock, digest: str, now: datetime) -> Lock:
     return lock.model_copy(update={"note_types": Stamp(digest=digest, changed=_later(before, now))})
 
 
-def update(lock: Lock, items: Sequence[Item], now: datetime) -> Update:
-    """Give every item its identity and change time, in the order of `items`; retire the rest."""
+def update(lock: Lock, items: Sequence[Item], now: datetime, forms: Mapping[Kind, NoteForm] = FORMS) -> Update:
+    """Give every item its identity, change time and form, in the order of `items`; retire the rest.
+
+    A form is for good: Anki takes no note that has changed its note type, so that `forms` are those of new items.
+    """
     _refuse_twins(lock, items)
     found = _match(lock, items)
     ids = {entry.id for entry in lock.items}
@@ -151,9 +155,11 @@ def update(lock: Lock, items: Sequence[Item], now: datetime) -> Update:
         old = found.get(index)
         id = old.id if old else _new_id(item, ids)
         ids.add(id)
-        entry = _entry(id, item, old, now)
+        entry = _entry(id, item, old, now, forms[item.kind])
         entries[id] = entry
-        cards.append(Card(id=id, changed=entry.changed, item=item, added=entry.added))
+        cards.append(
+            Card(id=id, changed=entry.changed, item=item, added=entry.added, form=entry.form or forms[item.kind])
+        )
     alive = {card.id for card in cards}
     retired = []
     for entry in lock.items:
@@ -170,7 +176,7 @@ def _later(before: datetime | None, now: datetime) -> datetime:
     return now if before is None else max(now, before + timedelta(seconds=1))
 
 
-def _entry(id: str, item: Item, old: LockedItem | None, now: datetime) -> LockedItem:
+def _entry(id: str, item: Item, old: LockedItem | None, now: datetime, form: NoteForm) -> LockedItem:
     digest = _digest(item)
     if old is None:
         added = changed = _later(None, now)
@@ -185,6 +191,7 @@ def _entry(id: str, item: Item, old: LockedItem | None, now: datetime) -> Locked
         digest=digest,
         added=added,
         changed=changed,
+        form=(old.form if old else None) or form,
         evidence=tuple(LockedEvidence(document=piece.document, text=_kept(piece)) for piece in item.evidence),
     )
 

@@ -26,10 +26,11 @@ from quizgen.annotators.annotated import Annotated
 from quizgen.annotators.timexes import borrow_anchors, find_timexes
 from quizgen.choosing import Choice
 from quizgen.dates import write_day
-from quizgen.deck import Deck, SourceFile
-from quizgen.deckfile import STYLES, DeckFile, load_deck_file
+from quizgen.deck import FORMS, Deck, NoteForm, SourceFile
+from quizgen.deckfile import STYLES, TYPED, DeckFile, load_deck_file
 from quizgen.document import Anchor, AnchorBasis, Document, Span
 from quizgen.errors import DeckError, OutputError, SourceError
+from quizgen.item import Kind
 from quizgen.renderers import FORMATS
 from quizgen.wording import clean, count, near
 
@@ -65,6 +66,8 @@ class Plan:
     excluded: tuple[str, ...] = ()  # ids of cards that the teacher wants no more
     description: str = ""
     published: date | None = None
+    forms: Mapping[Kind, NoteForm] = field(default_factory=lambda: FORMS)  # of cards that are new
+    subdecks: bool = False
 
     def output(self, name: str) -> Path:
         """Where the file of a format goes."""
@@ -239,8 +242,16 @@ def plan_deck(project: Path, name: str, formats: Sequence[str] = ()) -> Plan:
         formats=_once(formats or wanted.formats),
         options=_options(wanted),
         excluded=tuple(one for one in wanted.exclude if lock.is_id(one)),
+        forms=_forms(wanted),
+        subdecks=wanted.subdecks,
     )
     return _harmless(plan)
+
+
+def _forms(wanted: DeckFile) -> Mapping[Kind, NoteForm]:
+    """The form of each kind's cards: what the deck says, else typed where all answers are, else the usual one."""
+    typed = dict.fromkeys(TYPED, NoteForm.TYPED) if wanted.answers == "typed" else {}
+    return {**FORMS, **typed, **wanted.note_types}
 
 
 def _options(wanted: DeckFile) -> pipeline.Options:
@@ -388,11 +399,11 @@ def build(plan: Plan, now: datetime, progress: Callable[[Document], None] = lamb
         where = str(plan.sources[0]) if len(plan.sources) == 1 else plan.title
         todo = f"quizgen explain {plan.sources[0]} shows why"
         raise DeckError(where, f"no card could be made of {count(len(documents), 'document')}", todo)
-    cards, after, gone = lock.update(before, made.items, now)
+    cards, after, gone = lock.update(before, made.items, now, plan.forms)
     if "apkg" in plan.formats:
-        from quizgen.renderers import anki
+        from quizgen.renderers import notetypes
 
-        after = lock.stamp_note_types(after, anki.note_types_digest(), now)
+        after = lock.stamp_note_types(after, notetypes.digest(), now)
     deck = Deck(
         id=plan.id,
         title=plan.title,
@@ -404,6 +415,7 @@ def build(plan: Plan, now: datetime, progress: Callable[[Document], None] = lamb
         description=plan.description,
         date_style=plan.options.date_style,
         note_types_changed=after.note_types.changed if after.note_types else None,
+        subdecks=plan.subdecks,
     )
     outputs = {plan.output(name): FORMATS[name].render(deck) for name in plan.formats}
     notices = (*_notices(made.annotated, deck), *_of_last_build(plan, before, documents, gone))

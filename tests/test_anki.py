@@ -3,7 +3,7 @@
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -17,11 +17,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen import lock
-from quizgen.deck import Deck
+from quizgen.deck import FORMS, Deck, NoteForm
 from quizgen.document import Source
-from quizgen.item import Item
+from quizgen.item import Item, Kind
 from quizgen.lock import Lock
 from quizgen.renderers import anki as renderer
+from quizgen.renderers import notes as noted
+from quizgen.renderers import notetypes
+from quizgen.templates import template_text
 
 try:
     from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
@@ -44,10 +47,19 @@ def collection(tmp_path: Path) -> Iterator[Collection]:
     opened.close()
 
 
-def built(*items: Item, on: Lock | None = None, now: datetime = FIRST, look: str = "as it is") -> tuple[Deck, Lock]:
+CHOICES = dict.fromkeys(Kind, NoteForm.CHOICE)
+
+
+def built(
+    *items: Item,
+    on: Lock | None = None,
+    now: datetime = FIRST,
+    look: str = "as it is",
+    forms: Mapping[Kind, NoteForm] = CHOICES,
+) -> tuple[Deck, Lock]:
     """What a build makes of items: the deck and the next lock."""
     before = lock.stamp_note_types(on or Lock.empty("balloons"), look, now)
-    cards, after, retired = lock.update(before, items, now)
+    cards, after, retired = lock.update(before, items, now, forms)
     assert after.note_types
     changed = after.note_types.changed
     title = "The first balloons"
@@ -68,12 +80,12 @@ def note_of(collection: Collection, deck: Deck, number: int) -> Any:
 
 
 def guids(deck: Deck) -> list[str]:
-    return [renderer.guid(deck.id, card.id) for card in deck.cards]
+    return [noted.guid(deck.id, card.id) for card in deck.cards]
 
 
 def note_type(collection: Collection) -> Any:
     collection.models._clear_cache()  # Anki's Python side remembers note types over an import
-    return collection.models.by_name(renderer.CHOICE_NAME)
+    return collection.models.by_name(notetypes.note_type(NoteForm.CHOICE).name)
 
 
 def visible(page: str) -> str:
@@ -128,6 +140,97 @@ def test_every_card_arrives_renders_and_hides_its_answer(collection: Collection)
     assert collection.note_count() == len(items)
 
 
+GAPPED = replace(
+    when("Which year completes the sentence? The first balloon of ____ rose {{c1::x}} above “a::b”.", "1784", ()),
+    kind=Kind.CLOZE,
+)
+
+
+@pytest.mark.parametrize("form", NoteForm)
+def test_each_note_type_shows_its_answer_only_on_the_back(collection: Collection, form: NoteForm) -> None:
+    item = {
+        NoteForm.CLOZE: replace(GAPPED, key="17::84 }} x"),
+        NoteForm.QUOTATION: who_said("We rose {{c1::up}} and sat <b>there</b>"),
+        NoteForm.TYPED: replace(when(), accept=("15 Sept 1784", "1784-09-15")),
+    }.get(form, replace(how_many(), explanation="two and one"))
+    package, _ = built(replace(item, distractors=()), forms=dict.fromkeys(Kind, form))
+    assert len(import_into(collection, package).new) == 1
+    note = note_of(collection, package, 0)
+    assert collection.card_count() == 1
+    output = note.cards()[0].render_output()
+    front, back = html.unescape(visible(output.question_text)), html.unescape(visible(output.answer_text))
+    assert item.key not in front.replace("[[type:Answer]]", "")
+    assert item.key in back
+    for words in re.split(r"____|[“”?:] ?", item.stem):
+        assert words.strip() in front
+    assert ("[[type:Answer]]" in output.question_text) == (form is NoteForm.TYPED)
+    assert [word for word in item.accept if word not in back] == []
+    assert item.explanation in back
+    assert "The River Gazette" in back
+    assert "The River Gazette" not in front
+    assert collection.fix_integrity() == ("Database rebuilt and optimized.", True)
+
+
+def test_a_note_type_is_for_good(collection: Collection) -> None:
+    """Anki would take neither the old note nor the new one."""
+    first, state = built(when(), who_said(), forms=FORMS)
+    assert [card.form for card in first.cards] == [NoteForm.CHOICE, NoteForm.QUOTATION]
+    import_into(collection, first)
+    changed = replace(when(), stem="On which day did Vincenzo Lunardi fly over London?")
+    second, _ = built(changed, who_said(), how_many(), on=state, now=LATER, forms=dict.fromkeys(Kind, NoteForm.TYPED))
+    assert [card.form for card in second.cards] == [NoteForm.CHOICE, NoteForm.QUOTATION, NoteForm.TYPED]
+    log = import_into(collection, second)
+    assert (len(log.new), len(log.updated), len(log.duplicate), len(log.conflicting)) == (1, 1, 1, 0)
+
+
+def test_words_quoted_stand_by_themselves(collection: Collection) -> None:
+    report = replace(
+        who_said(), stem="According to a report of 7 March 2019, who said: “It was calm”?", claim="b", distractors=()
+    )
+    told = replace(who_said(), stem="Who said that the town lay below him?", claim="c", distractors=())
+    joint = replace(who_said(), stem="Who said that “the town lay below” him?", claim="d", distractors=())
+    package, _ = built(who_said("It was calm"), report, told, joint, forms=FORMS)
+    import_into(collection, package)
+    shown = [note_of(collection, package, number) for number in range(4)]
+    assert [(note["Lead"], note["Quote"]) for note in shown] == [
+        ("Who said?", "“It was calm”"),
+        ("According to a report of 7 March 2019, who said?", "“It was calm”"),
+        ("Who said that the town lay below him?", ""),
+        ("Who said that “the town lay below” him?", ""),
+    ]
+
+
+def test_a_deck_of_subdecks_has_one_for_each_kind(collection: Collection) -> None:
+    package, _ = built(when(), who_said(), how_many(), forms=FORMS)
+    import_into(collection, replace(package, subdecks=True, description="For class 8b."))
+    names = [entry.name for entry in collection.decks.all_names_and_ids() if entry.name != "Default"]
+    title = package.title
+    assert names == [title, f"{title}::Dates", f"{title}::Numbers", f"{title}::Who said it"]
+    homes = [collection.decks.name(note_of(collection, package, number).cards()[0].did) for number in range(3)]
+    assert homes == [f"{title}::Dates", f"{title}::Who said it", f"{title}::Numbers"]
+    assert [note_of(collection, package, number).cards()[0].due for number in range(3)] == [1, 2, 3]
+    assert collection.decks.by_name(title)["desc"] == "For class 8b."
+
+
+def test_tags_tell_the_period() -> None:
+    assert noted.note_tags(replace(when(), date="1784-09-15", tags=("theme::air",))) == [
+        "kind::when",
+        "source::balloon",
+        "period::1700s::1784",
+        "theme::air",
+    ]
+
+
+def test_a_link_opens_the_page_at_the_passage() -> None:
+    text = "On 15 September 1784 Lunardi rose above a long-suffering London, with a cat, a dog and a pigeon."
+    item = when(proof=(evidence(text, source=Source(title="T", url="https://a.example/x#top")),))
+    link = re.search(r'href="([^"]*)"', noted.note_fields(deck(item).cards[0])["Source"])
+    assert link is not None
+    assert link[1] == (
+        "https://a.example/x#top:~:text=On%2015%20September%201784%20Lunardi,a%20dog%20and%20a%20pigeon."
+    )
+
+
 def test_an_unchanged_build_is_the_same_package_and_changes_nothing(collection: Collection) -> None:
     package, state = built(when(), who_said(), how_many())
     again, _ = built(when(), who_said(), how_many(), on=state, now=LATER)
@@ -178,7 +281,8 @@ def test_a_local_edit_survives_until_its_item_changes(collection: Collection) ->
 def test_a_new_look_arrives_and_the_notes_stay(collection: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
     first, state = built(when())
     import_into(collection, first)
-    monkeypatch.setattr(renderer, "_css", lambda: ".card { color: green; }")
+    green = replace(notetypes.note_type(NoteForm.CHOICE), css=".card { color: green; }")
+    monkeypatch.setattr(noted, "note_type", lambda form: green)
     same_time, _ = built(when(), on=state, now=LATER)
     import_into(collection, same_time)
     assert "green" not in note_type(collection)["css"]
@@ -200,24 +304,45 @@ def test_two_decks_may_ask_the_same(collection: Collection) -> None:
 def test_a_spare_field_can_be_renamed_later(collection: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
     first, state = built(when())
     import_into(collection, first)
-    renamed = {("Period" if name == "Spare1" else name): id for name, id in renderer.CHOICE_FIELDS.items()}
-    monkeypatch.setattr(renderer, "CHOICE_FIELDS", renamed)
+    choice = notetypes.note_type(NoteForm.CHOICE)
+    renamed = {("Period" if name == "Spare1" else name): id for name, id in choice.fields.items()}
+    monkeypatch.setattr(noted, "note_type", lambda form: replace(choice, fields=renamed))
     second, _ = built(when(), on=state, now=LATER, look="renamed")
     import_into(collection, second)
     assert "Period" in collection.models.field_names(note_type(collection))
     assert collection.note_count() == 1
 
 
-def test_ids_and_fields_are_frozen() -> None:
+PROOF = "Attribution Working Evidence Source Also Date Kind Spare1 Spare2 Spare3 Spare4"
+FROZEN = {
+    NoteForm.CHOICE: (1759312800001, f"ItemId Question Answer Option1 Option2 Option3 Option4 Right Accepted {PROOF}"),
+    NoteForm.QUESTION: (1759312810001, f"ItemId Question Answer Accepted {PROOF}"),
+    NoteForm.QUOTATION: (
+        1759312820001,
+        f"ItemId Question Lead Quote Answer Option1 Option2 Option3 Option4 Right Accepted {PROOF}",
+    ),
+    NoteForm.CLOZE: (1759312830001, f"ItemId Text Lead Answer Accepted {PROOF}"),
+    NoteForm.TYPED: (1759312840001, f"ItemId Question Answer Accepted {PROOF}"),
+}
+
+
+@pytest.mark.parametrize("form", NoteForm)
+def test_ids_and_fields_are_frozen(form: NoteForm) -> None:
     """A change here makes Anki refuse the notes of every learner. Only a spare field may get a name."""
-    assert (renderer.CHOICE_ID, renderer.CHOICE_TEMPLATE_ID) == (1759312800001, 1759312800101)
-    names = (
-        "ItemId Question Answer Option1 Option2 Option3 Option4 Right Accepted Attribution Working Evidence Source"
-        " Also Date Kind Spare1 Spare2 Spare3 Spare4"
+    id, names = FROZEN[form]
+    type = notetypes.note_type(form)
+    assert (type.id, type.name, type.template, type.template_id) == (
+        id,
+        f"Quizgen {form.capitalize()}",
+        form.capitalize(),
+        id + 100,
     )
-    assert tuple(renderer.CHOICE_FIELDS) == tuple(names.split())
-    assert tuple(renderer.CHOICE_FIELDS.values()) == tuple(range(1759312800201, 1759312800221))
-    assert renderer.guid("balloons", "item-1") == "jb+D0,?{>z"
+    assert type.fields == {name: id + 200 + place for place, name in enumerate(names.split())}
+    assert type.is_cloze == (form is NoteForm.CLOZE)
+
+
+def test_guids_and_deck_ids_are_frozen() -> None:
+    assert noted.guid("balloons", "item-1") == "jb+D0,?{>z"
     assert renderer.deck_id("balloons") == 1304779897093
 
 
@@ -229,8 +354,8 @@ def test_how_fields_are_written_is_part_of_the_lock() -> None:
         according_to="the Gazette",
         evidence=(*when().evidence, evidence("It was that day.", document="b", source=Source(url="isbn:1"))),
     )
-    fields = renderer.note_fields(deck(item).cards[0])
-    assert lock.CONTENT_VERSION == 1
+    fields = noted.note_fields(deck(item).cards[0])
+    assert lock.CONTENT_VERSION == 2
     assert {name: value for name, value in fields.items() if value} == {
         "ItemId": "item-1",
         "Question": "On what date did Vincenzo Lunardi fly over London?",
@@ -244,7 +369,8 @@ def test_how_fields_are_written_is_part_of_the_lock() -> None:
         "Attribution": "the Gazette",
         "Working": "“Wednesday” + heading “16 September 1784” → 15 September 1784",
         "Evidence": "On <mark>15 September 1784</mark> Lunardi rose above London.",
-        "Source": '<a href="https://gazette.example/balloon?a=1&amp;b=2"><cite>The balloon ascends</cite></a>,'
+        "Source": '<a href="https://gazette.example/balloon?a=1&amp;b=2#:~:text=On%2015%20September%201784%20Lunardi'
+        '%20rose%20above%20London."><cite>The balloon ascends</cite></a>,'
         " Ada Field, The River Gazette, 16 September 1784",
         "Also": "<figure><blockquote>It was that day.</blockquote>"
         "<figcaption><cite>b</cite>, isbn:1</figcaption></figure>",
@@ -286,12 +412,12 @@ def test_hostile_text_stays_text(collection: Collection) -> None:
 )
 def test_what_is_no_web_address_is_shown_as_text(url: str) -> None:
     item = when(proof=(evidence("On 15 September 1784.", source=Source(title="Title", url=url)),))
-    assert renderer.note_fields(deck(item).cards[0])["Source"] == f"<cite>Title</cite>, {url}"
+    assert noted.note_fields(deck(item).cards[0])["Source"] == f"<cite>Title</cite>, {url}"
 
 
 @given(st.text())
 def test_any_text_is_shown_as_it_is(text: str) -> None:
-    field = renderer.note_fields(deck(when(f"Q{text}?")).cards[0])["Question"]
+    field = noted.note_fields(deck(when(f"Q{text}?")).cards[0])["Question"]
     assert not set(field) & set("<>\n\x1f\x00")
     kept = "".join(letter for letter in text if letter.isspace() or unicodedata.category(letter) != "Cc")
     shown = unicodedata.normalize("NFC", f"Q{kept}?")
@@ -331,11 +457,12 @@ def test_a_field_of_angle_brackets_takes_no_time() -> None:
     assert renderer.render(deck()) == renderer.render(deck())
 
 
-@pytest.mark.parametrize("name", ["choice_front.html", "choice_back.html", "choice.js", "card.css"])
-def test_templates_ask_for_nothing_from_outside(name: str) -> None:
-    text = renderer.template_text(f"anki/{name}")
-    assert not re.search(r"https?:|//[a-z]|url\(|@import|<link|FrontSide|fetch\(|Storage", text)
-    assert ("{{" in text) == name.endswith(".html")
+@pytest.mark.parametrize("form", NoteForm)
+def test_templates_ask_for_nothing_from_outside(form: NoteForm) -> None:
+    type = notetypes.note_type(form)
+    for text in (type.front, type.back, type.css):
+        assert not re.search(r"https?:|//[a-z]|url\(|@import|<link|FrontSide|fetch\(|Storage", text)
+    assert "<!--" not in type.back
 
 
 @pytest.fixture(scope="module")
@@ -399,7 +526,7 @@ def test_options_answer_to_keys_and_to_touch(collection: Collection, browser: An
         page.keyboard.press(str(options.index(when().key) + 1))  # a second choice is none
         assert page.locator("li.wrong").count() == 1
     page.evaluate("side => { document.getElementById('qa').innerHTML = side }", card.answer_and_style())
-    page.evaluate(renderer.template_text("anki/choice.js"))  # as desktop Anki: the same page, the other side
+    page.evaluate(template_text("anki/choice.js"))  # as desktop Anki: the same page, the other side
     assert page.locator("li.wrong").all_inner_texts() == [options[wrong]]
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.close()
@@ -430,7 +557,7 @@ def test_no_place_among_the_options_is_likelier_to_be_right(browser: Any) -> Non
             eval(script);
             return [...document.querySelectorAll("li")].findIndex(option => option.dataset.option === "1");
         })""",
-        renderer.template_text("anki/choice.js"),
+        template_text("anki/choice.js"),
     )
     assert all(200 < places.count(place) < 300 for place in range(4))
     page.close()

@@ -40,6 +40,16 @@ MISTAKES = {
     "kind": (DECK + 'kinds = ["whom", "when"]\n', 'kinds: no kind "whom" ('),
     "date style": (DECK + 'date_style = "2015-10-07"\n', 'date_style: "2015-10-07" is no style of dates (known: "7 O'),
     "format": (DECK + 'formats = ["htm"]\n', 'formats: no format "htm" (did you mean html? known: html, apkg, json)'),
+    "note type": (
+        DECK + 'note_types = { when = "typd" }\n',
+        'note_types: no note type "typd" (did you mean typed? ',
+    ),
+    "kind of a note type": (DECK + 'note_types = { wen = "typed" }\n', 'note_types: no kind "wen"'),
+    "note type that does not fit": (
+        DECK + 'note_types = { who_said = "cloze" }\n',
+        'note_types: "who_said" makes no note of the type "cloze" (it is for "cloze")',
+    ),
+    "subdecks": (DECK + 'subdecks = "yes please"\n', "subdecks: "),
     "tag": (DECK + 'tags = ["local history"]\n', 'tags: "local history" is no tag'),
     "number for text": ("title = 7\nsources = []\n", "title: "),
     "TOML": ('title = "Ferries"\nsources = [\n', "not valid TOML, "),
