@@ -102,7 +102,7 @@ def study(collection: Collection, deck: Deck) -> None:
         card.start_timer()
         answer = collection.sched.build_answer(card=card, states=queued[0].states, rating=3)  # Easy: leaves learning
         collection.sched.answer_card(answer)
-    for number in (0, 1):
+    for number in range(min(2, len(deck.cards))):
         note = note_of(collection, deck, number)
         note.add_tag("mine::hard")
         collection.update_note(note)
@@ -161,8 +161,9 @@ def test_each_note_type_shows_its_answer_only_on_the_back(collection: Collection
     front, back = html.unescape(visible(output.question_text)), html.unescape(visible(output.answer_text))
     assert item.key not in front.replace("[[type:Answer]]", "")
     assert item.key in back
+    shown = front.replace("Who said this?", "Who said")
     for words in re.split(r"____|[“”?:] ?", item.stem):
-        assert words.strip() in front
+        assert words.strip() in shown
     assert ("[[type:Answer]]" in output.question_text) == (form is NoteForm.TYPED)
     assert [word for word in item.accept if word not in back] == []
     assert item.explanation in back
@@ -193,8 +194,8 @@ def test_words_quoted_stand_by_themselves(collection: Collection) -> None:
     import_into(collection, package)
     shown = [note_of(collection, package, number) for number in range(4)]
     assert [(note["Lead"], note["Quote"]) for note in shown] == [
-        ("Who said?", "“It was calm”"),
-        ("According to a report of 7 March 2019, who said?", "“It was calm”"),
+        ("Who said this?", "“It was calm”"),
+        ("According to a report of 7 March 2019, who said this?", "“It was calm”"),
         ("Who said that the town lay below him?", ""),
         ("Who said that “the town lay below” him?", ""),
     ]
@@ -276,6 +277,43 @@ def test_a_local_edit_survives_until_its_item_changes(collection: Collection) ->
     import_into(collection, second)
     assert note_of(collection, first, 0)["Working"] == "my own words"
     assert note_of(collection, first, 1)["Answer"] == "V. Lunardi"
+
+
+def test_an_edit_without_a_newer_time_would_not_arrive(collection: Collection) -> None:
+    """Why the lock moves the time of what changed, and of nothing else."""
+    first, state = built(when(), who_said())
+    import_into(collection, first)
+    changed = replace(when(), stem="On which day did Vincenzo Lunardi fly over London?")
+    second, _ = built(changed, who_said(), on=state, now=LATER)
+    late = replace(second, cards=(replace(second.cards[0], changed=first.cards[0].changed), second.cards[1]))
+    import_into(collection, late)
+    assert note_of(collection, first, 0)["Question"] == when().stem
+    import_into(collection, second)
+    assert note_of(collection, first, 0)["Question"] == changed.stem
+
+
+def test_a_renamed_deck_and_a_card_moved_by_the_learner_stay_where_they_are(collection: Collection) -> None:
+    first, state = built(when(), who_said())
+    import_into(collection, first)
+    mine = collection.decks.id("My own")
+    collection.set_deck(note_of(collection, first, 0).card_ids(), mine)
+    second, _ = built(when(), who_said(), how_many(), on=state, now=LATER)
+    import_into(collection, replace(second, title="Balloons, renamed"))
+    homes = [collection.decks.name(note_of(collection, second, number).cards()[0].did) for number in range(3)]
+    assert homes == ["My own", first.title, "Balloons, renamed"]
+
+
+def test_a_gap_keeps_its_number_when_its_words_change(collection: Collection) -> None:
+    first, state = built(GAPPED, forms=FORMS)
+    import_into(collection, first)
+    study(collection, first)
+    history = collection.db.all(HISTORY)
+    second, _ = built(replace(GAPPED, key="1783"), on=state, now=LATER)
+    log = import_into(collection, second)
+    assert (len(log.updated), collection.card_count()) == (1, 1)
+    assert "1783" in note_of(collection, first, 0).cards()[0].render_output().answer_text
+    assert collection.db.all(HISTORY) == history
+    assert collection.fix_integrity() == ("Database rebuilt and optimized.", True)
 
 
 def test_a_new_look_arrives_and_the_notes_stay(collection: Collection, monkeypatch: pytest.MonkeyPatch) -> None:

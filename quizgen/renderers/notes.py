@@ -39,6 +39,7 @@ KIND_DECKS: Mapping[Kind, str] = {
     Kind.CLOZE: "Gaps",
     Kind.ORDER: "In order",
 }
+_SAID = re.compile(r"\b[Ww]ho (?:said|wrote|asked)\b")
 _QUOTED = re.compile(r"(?P<lead>[^“]*?)(?P<joint>:| that)? “(?P<words>.*)”(?P<after>\?*)$", re.DOTALL)
 
 __all__ = ["Note", "NoteType", "deck_name", "guid", "note_fields", "note_tags", "note_types", "notes"]
@@ -102,7 +103,7 @@ def note_fields(card: Card, date_style: str = "dmy") -> dict[str, str]:
         "Question": as_html(item.stem),
         "Answer": as_html(item.key),
         "Right": str(options.index(item.key) + 1) if options else "",
-        "Accepted": "; ".join(as_html(form) for form in item.accept),
+        "Accepted": "; ".join(as_html(form) for form in dict.fromkeys(item.accept) if form != item.key),
         "Attribution": as_html(item.according_to or ""),
         "Working": as_html(item.explanation),
         "Evidence": _marked(first) if first else "",
@@ -123,7 +124,8 @@ def _parted(stem: str) -> tuple[str, str]:
     found = _QUOTED.match(stem)
     if found is None:
         return stem, ""
-    lead = f"{found['lead'].rstrip()}{' that …' if found['joint'] == ' that' else ''}?"
+    lead = found["lead"].rstrip()
+    lead = f"{lead} that …?" if found["joint"] == " that" else _SAID.sub(r"\g<0> this", lead) + "?"
     return lead, f"“{found['words']}”"
 
 
