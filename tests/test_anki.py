@@ -586,6 +586,26 @@ def test_cards_are_readable_without_javascript(collection: Collection, browser: 
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("form", NoteForm)
+def test_every_note_type_fits_a_narrow_phone(collection: Collection, browser: Any, form: NoteForm) -> None:
+    long = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch" * 3
+    item = GAPPED if form is NoteForm.CLOZE else who_said(f"We rose over {long}")
+    item = replace(item, explanation=long, according_to=long, accept=(long,))
+    package, _ = built(item, forms=dict.fromkeys(Kind, form))
+    import_into(collection, package)
+    output = note_of(collection, package, 0).cards()[0].render_output()
+    page = browser.new_page(viewport={"width": 320, "height": 600})
+    page.on("pageerror", lambda error: pytest.fail(str(error)))
+    for side in (output.question_and_style(), output.answer_and_style()):
+        side = side.replace("[[type:Answer]]", '<input type="text" id="typeans">')
+        for night in ("", " nightMode"):
+            page.set_content(page_of(side).replace('class="card', f'class="card{night}'))
+            assert page.locator(".quizgen").inner_text().strip()
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.close()
+
+
+@pytest.mark.browser
 def test_no_place_among_the_options_is_likelier_to_be_right(browser: Any) -> None:
     page = browser.new_page()
     places = page.evaluate(
