@@ -108,6 +108,8 @@ class AnkiConnect:
         try:
             with build_opener(ProxyHandler({}), _NoRedirects()).open(request, timeout=self.seconds) as response:
                 answer = response.read(self.answer_bytes + 1)
+                if len(answer) <= self.answer_bytes:
+                    response.read()  # raises where less came than was announced
         except HTTPError as error:
             with error:
                 raise self._failed(action, error) from error

@@ -37,6 +37,7 @@ except KeyboardInterrupt:  # Ctrl-C before there is a command to stop
     raise SystemExit(130) from None
 
 if TYPE_CHECKING:
+    from quizgen.ankiconnect import AnkiConnect
     from quizgen.project import Built, DeckAt, Plan
 
 Progress = Callable[[Document], None]
@@ -383,6 +384,74 @@ def explain(source: Path, published: date | None, title: str | None) -> None:
     made = pipeline.make([document], pipeline.Options())
     for line in explanation.lines(made.annotated[0], made.items, made.refusals):
         click.echo(line)
+
+
+@main.command(
+    epilog="""\b
+Examples:
+  quizgen push moon --dry-run                      what would change in Anki
+  quizgen push                                     every deck of the project around this folder
+  quizgen push moon --prune                        also delete the notes whose questions went away"""
+)
+@click.argument("what", nargs=-1, metavar="[DECK]...")
+@click.option("--url", default="http://127.0.0.1:8765", show_default=True, help="Where AnkiConnect listens.")
+@click.option("--key", envvar="QUIZGEN_ANKI_KEY", show_envvar=True, help="The apiKey of AnkiConnect's configuration.")
+@click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
+@click.option("--prune", is_flag=True, help="Delete notes whose questions went away. [default: suspend them]")
+def push(what: tuple[str, ...], url: str, key: str | None, dry_run: bool, prune: bool) -> None:
+    """Bring decks into a running Anki, through its add-on AnkiConnect.
+
+    Pushes the deck as quizgen build last built it: a build writes the lock, which says what is the same card as
+    before. Changes nothing but quizgen's own notes, and in these nothing that you added.
+    """
+    from quizgen import project
+    from quizgen.ankiconnect import AnkiConnect
+
+    if "" in what:
+        raise click.UsageError("One of the names is empty.")
+    anki = AnkiConnect(url, key)
+    if anki.risk:
+        _say("warning", f"{anki.url}: {anki.risk}")
+    anki.greet()  # before the long work
+    targets = project.meant(what, Path()) if what else project.every_deck(Path())
+    failed = [target for target in targets if not _push_one(target, anki, dry_run, prune)]
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+def _push_one(target: "DeckAt | Path | DeckError", anki: "AnkiConnect", dry_run: bool, prune: bool) -> bool:
+    """Push and report one deck; whether that went well. What goes wrong here leaves other decks alone."""
+    from quizgen import project
+    from quizgen import push as pushing
+
+    try:
+        if isinstance(target, DeckError):
+            raise target
+        if isinstance(target, Path):
+            raise DeckError(str(target), "is no deck of a project", "name a folder of decks/ that has a deck.toml")
+        plan = project.plan_deck(target.project, target.name)
+        with _progress(plan.title, len(plan.sources)) as progress:
+            deck, known = pushing.last_build(plan, _now(), progress)
+        changes = pushing.compared(deck, known, anki, prune=prune)
+        click.echo(printable(pushing.summary(changes)))
+        if dry_run:
+            for line in pushing.details(changes):
+                click.echo(printable(f"  {line}"))
+            return True
+        done: Counter[str] = Counter()
+        try:
+            for word, number in pushing.carry_out(changes, anki):
+                done[word] += number
+        finally:  # an error or Ctrl-C may come between two requests
+            told = ", ".join(f"{number:,} {word}" for word, number in done.items() if number)
+            click.echo(f"  done: {told or 'nothing'}")
+        if changes and pushing.compared(deck, known, anki, prune=prune):
+            what, todo = "Anki did not take every change", "close the note in Anki's browser, and push again"
+            raise DeckError(plan.title, what, todo)
+    except QuizgenError as error:
+        _say("error", error)
+        return False
+    return True
 
 
 @main.command(

@@ -5,7 +5,8 @@ What a user can mend, as a tree:
     ├── SourceError         a document cannot be read, or its metadata is wrong
     ├── DeckError           a deck.toml is wrong, or names what is not there
     ├── LockError           a lock cannot be trusted (it is never overwritten then)
-    └── OutputError         a file cannot be written
+    ├── OutputError         a file cannot be written
+    └── AnkiError           Anki cannot be reached, or does not do what is asked of it
 
 A message says where, what and what to do. A programming mistake is none of these and stays a traceback.
 """
@@ -35,3 +36,7 @@ class LockError(QuizgenError):
 
 class OutputError(QuizgenError):
     """A file cannot be written."""
+
+
+class AnkiError(QuizgenError):
+    """Anki cannot be reached, or does not do what is asked of it."""

@@ -1,37 +1,47 @@
 """
 A deck in a running Anki: what has to change there, and changing it.
 
-    Deck + its lock → notes; what Anki has → Changes → requests
+    Plan → the last build; its notes and what Anki has → Changes → requests
 
-A note is this deck's if it has one of our note types, its field ItemId is an id of the deck's lock, and its tag
-`quizgen::deck::…` names the deck. Notes of an imported package have no such tag before the first push: they are taken
-as they lie in the deck's own deck, or in another where nothing of quizgen's lies that is not of this deck. No other
-note is written to. Of our own notes, what the learner put there stays: other fields and tags, flags, reviews, and the
-deck of a card that was moved out of those that quizgen makes.
+A note is this deck's if it has one of our note types (or the twin, named with a plus, that Anki makes of a package's
+where a push had come first), its field ItemId is an id of the deck's lock, and its tag `quizgen::deck::…` names the
+deck. Notes of an imported package have no such tag before the first push. Such a note is taken for ours where it lies
+in the deck's own deck; elsewhere only if it has the number that the package gave it and no other deck's notes lie
+there. No other note is written to. Of our own notes, what the learner put there stays: other fields and tags, flags,
+reviews, and the deck of a card that was moved out of those that quizgen makes.
 """
 
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import TypeVar
 
 from pydantic import BaseModel
 
+from quizgen import lock, project
 from quizgen.ankiconnect import AnkiConnect
 from quizgen.deck import Deck
-from quizgen.errors import AnkiError
+from quizgen.document import Document
+from quizgen.errors import AnkiError, DeckError
 from quizgen.item import Kind
 from quizgen.lock import Lock
+from quizgen.renderers.anki import note_ids
 from quizgen.renderers.notes import Note, NoteType, deck_name, note_types, notes, plain
 from quizgen.wording import count
 
 ID_FIELD = "ItemId"
 DECK_TAG = "quizgen::deck::"
 RETIRED_TAG = "quizgen::retired"
-OUR_TAGS = ("kind::", "source::", "period::")  # what lies below these is the renderer's, and goes when it is out of date
-READ = 500  # notes or cards in one question
+OUR_TAGS = (
+    "kind::",
+    "source::",
+    "period::",
+)  # what lies below these is the renderer's, and goes when it is out of date
+READ = 500  # notes in one question
+READ_CARDS = 100  # with each card comes its page, twice
 ADDED = 20  # notes in one request: the add-on reads about 40 KB a second
 SUSPENDED = -1  # Anki's queue of suspended cards
 
@@ -150,8 +160,8 @@ class Changes:
     title: str
     tag: str  # the one that says whose the notes are
     new_types: tuple[NoteType, ...]
-    new_templates: tuple[NoteType, ...]
-    new_styling: tuple[NoteType, ...]
+    new_templates: tuple[tuple[str, NoteType], ...]  # by the names that the note types have in Anki
+    new_styling: tuple[tuple[str, NoteType], ...]
     new_decks: tuple[str, ...]
     new: tuple[Note, ...]
     changes: tuple[Change, ...]
@@ -172,22 +182,37 @@ class Request:
     what: str
 
 
-def plan(deck: Deck, lock: Lock, anki: AnkiConnect, *, prune: bool = False) -> Changes:
+def last_build(
+    plan: project.Plan, now: datetime, progress: Callable[[Document], None] = lambda _: None
+) -> tuple[Deck, Lock]:
+    """The deck as it was built last, and its lock; DeckError where a build now would give another lock.
+
+    A push writes no lock, and identities that stand in no lock would be others the next time.
+    """
+    before = lock.load(plan.lock, plan.id)
+    enough = tuple(name for name in plan.formats if name == "apkg")  # the lock also holds how its note types look
+    built = project.build(replace(plan, formats=enough), now, progress)
+    if built.files[plan.lock] != lock.dump(before):
+        what = "has changed since it was built" if before.items else "was not built yet"
+        raise DeckError(plan.title, what, f"build it first: quizgen build {plan.id}")
+    return built.deck, before
+
+
+def compared(deck: Deck, known: Lock, anki: AnkiConnect, *, prune: bool = False) -> Changes:
     """What has to change in Anki for a deck; reads only. `prune` deletes what went away instead of suspending it."""
-    wanted = notes(deck)
-    stems = {entry.id: entry.stem for entry in lock.items} | {card.id: card.item.stem for card in deck.cards}
-    return compare(deck, wanted, stems, read(anki, deck, frozenset(stems)), prune=prune)
+    stems = {entry.id: entry.stem for entry in known.items} | {card.id: card.item.stem for card in deck.cards}
+    return compare(deck, notes(deck), stems, read(anki, deck, frozenset(stems)), prune=prune)
 
 
 def read(anki: AnkiConnect, deck: Deck, ids: frozenset[str]) -> Found:
     """What Anki has of a deck whose items have, or had, these ids."""
-    names = set(anki.ask("modelNames", list[str]))
-    ours = [one for one in note_types() if one.name in names]
-    types = {one.name: _type_there(anki, one) for one in ours}
+    known = {one.name: one for one in note_types()}
+    ours = [name for name in anki.ask("modelNames", list[str]) if _untwinned(name) in known]
+    types = {name: _type_there(anki, name, known[_untwinned(name)].template) for name in ours}
     decks = tuple(anki.ask("deckNames", list[str]))
     if not ours:
         return Found(types, decks, ())
-    of_ours = "(" + " or ".join(f'"note:{one.name}"' for one in ours) + ")"
+    of_ours = "(" + " or ".join(f'"note:{name}"' for name in ours) + ")"
     tag = deck_tag(deck.id)
     candidates = []
     for some in _batches(anki.ask("findNotes", list[int], {"query": of_ours}), READ):
@@ -206,14 +231,17 @@ def deck_tag(id: str) -> str:
     return DECK_TAG + re.sub(r'[\s"*]+|:{2,}', "_", plain(id).strip())
 
 
-def _type_there(anki: AnkiConnect, wanted: NoteType) -> TypeThere:
-    name = {"modelName": wanted.name}
-    templates = anki.ask("modelTemplates", dict[str, _Template], name)
-    template = templates.get(wanted.template)
+def _untwinned(type_name: str) -> str:
+    return type_name.rstrip("+")
+
+
+def _type_there(anki: AnkiConnect, name: str, template_name: str) -> TypeThere:
+    asked = {"modelName": name}
+    template = anki.ask("modelTemplates", dict[str, _Template], asked).get(template_name)
     return TypeThere(
-        fields=tuple(anki.ask("modelFieldNames", list[str], name)),
+        fields=tuple(anki.ask("modelFieldNames", list[str], asked)),
         template=(template.Front, template.Back) if template else None,
-        css=anki.ask("modelStyling", _Styling, name).css,
+        css=anki.ask("modelStyling", _Styling, asked).css,
     )
 
 
@@ -229,7 +257,7 @@ def _cards_there(anki: AnkiConnect, found: Sequence[NoteThere], of_ours: str) ->
     lent = set(anki.ask("findCards", list[int], {"query": f"deck:filtered {of_ours}"})) if found else set()
     for some in _batches([note.id for note in found], READ):
         query = f"nid:{','.join(map(str, some))}"
-        for ids in _batches(anki.ask("findCards", list[int], {"query": query}), READ):
+        for ids in _batches(anki.ask("findCards", list[int], {"query": query}), READ_CARDS):
             for info in anki.ask("cardsInfo", list[_CardInfo], {"cards": ids}):
                 card = CardThere(info.cardId, info.deckName, info.queue == SUSPENDED, info.cardId in lent)
                 cards[info.note].append(card)
@@ -241,10 +269,13 @@ def _own(anki: AnkiConnect, deck: Deck, candidates: Sequence[NoteThere], of_ours
     tag = _folded(deck_tag(deck.id))
     here = set(anki.ask("findNotes", list[int], {"query": f"{_in_deck(deck_name(deck))} {of_ours}"}))
     known = {note.id for note in candidates}
+    numbers = {card.id: number for card, number in zip(deck.cards, note_ids(deck.cards), strict=True)}
+    sure = [note for note in candidates if tag in map(_folded, note.tags) or note.id in here]
+    yield from sure
+    settled = {note.item for note in sure}
     strange: dict[str, bool] = {}  # whether a deck has notes of quizgen's that are not of this deck
     for note in candidates:
-        if tag in map(_folded, note.tags) or note.id in here:
-            yield note
+        if note.item in settled or numbers.get(note.item) != note.id:
             continue
         for place in {card.deck for card in note.cards} - strange.keys():
             there = anki.ask("findNotes", list[int], {"query": f"{_in_deck(place)} {of_ours}"})
@@ -255,17 +286,24 @@ def _own(anki: AnkiConnect, deck: Deck, candidates: Sequence[NoteThere], of_ours
 
 def _in_deck(name: str) -> str:
     """Anki's words for what is in a deck or below it, or is lent from there to a filtered deck."""
+    if name in ("current", "filtered"):  # these mean something else; Anki searches whatever the case
+        name = name.title()
     return '"deck:' + re.sub(r'([\\"*_])', r"\\\1", name) + '"'
 
 
 def compare(deck: Deck, wanted: Sequence[Note], stems: Mapping[str, str], found: Found, *, prune: bool) -> Changes:
     """What has to change so that Anki has the notes that are wanted; `stems` are the questions of all ids."""
     used = [one for one in note_types() if any(note.type.name == one.name for note in wanted)]
-    _refuse_without_fields(wanted, found)
-    there = [one for one in used if one.name in found.types]
+    filled = {note.type for note in found.notes}
+    there = [
+        (name, one)
+        for one in used
+        for name in found.types
+        if name == one.name or (_untwinned(name) == one.name and name in filled)
+    ]
     by_item: dict[tuple[str, str], list[NoteThere]] = defaultdict(list)
-    for note in found.notes:
-        by_item[note.type, note.item].append(note)
+    for known in found.notes:
+        by_item[_untwinned(known.type), known.item].append(known)
     tag = deck_tag(deck.id)
     ours = {_folded(name) for name in _decks_of(deck)}
     new: list[Note] = []
@@ -273,6 +311,8 @@ def compare(deck: Deck, wanted: Sequence[Note], stems: Mapping[str, str], found:
     same = 0
     for note in wanted:
         old = by_item.pop((note.type.name, note.card.id), [])
+        for name in {one.type for one in old} or {note.type.name}:
+            _refuse_without_fields(note, name, found.types)
         made = [change for one in old if (change := _change(note, one, tag, ours))]
         changes.extend(made)
         new.extend([] if old else [note])
@@ -286,8 +326,10 @@ def compare(deck: Deck, wanted: Sequence[Note], stems: Mapping[str, str], found:
         title=deck.title,
         tag=tag,
         new_types=tuple(one for one in used if one.name not in found.types),
-        new_templates=tuple(one for one in there if found.types[one.name].template not in (None, (one.front, one.back))),
-        new_styling=tuple(one for one in there if found.types[one.name].css != one.css),
+        new_templates=tuple(
+            (name, one) for name, one in there if found.types[name].template not in (None, (one.front, one.back))
+        ),
+        new_styling=tuple((name, one) for name, one in there if found.types[name].css != one.css),
         new_decks=tuple(name for name in dict.fromkeys(targets) if _folded(name) not in decks),
         new=tuple(new),
         changes=tuple(changes),
@@ -295,14 +337,14 @@ def compare(deck: Deck, wanted: Sequence[Note], stems: Mapping[str, str], found:
     )
 
 
-def _refuse_without_fields(wanted: Sequence[Note], found: Found) -> None:
+def _refuse_without_fields(note: Note, type_name: str, types: Mapping[str, TypeThere]) -> None:
     """A field that the learner renamed or removed: AnkiConnect would leave out what belongs there, and say nothing."""
-    for note in wanted:
-        if there := found.types.get(note.type.name):
-            lost = [name for name, value in note.fields.items() if value and name not in there.fields]
-            if lost:
-                todo = "give it its name back in Anki (Tools, Manage Note Types, Fields), or add it"
-                raise AnkiError(f"note type {note.type.name}", f"has no field {lost[0]} in Anki", todo)
+    if type_name not in types:
+        return
+    lost = [name for name, value in note.fields.items() if value and name not in types[type_name].fields]
+    if lost:
+        todo = "give it its name back in Anki (Tools, Manage Note Types, Fields), or add it"
+        raise AnkiError(f"note type {type_name}", f"has no field {lost[0]} in Anki", todo)
 
 
 def _decks_of(deck: Deck) -> Iterator[str]:
@@ -386,8 +428,8 @@ def _only_tags(change: Change) -> bool:
 def details(changes: Changes) -> Iterator[str]:
     """The plan, a line for each thing that changes."""
     yield from (f"note type {one.name}: new" for one in changes.new_types)
-    yield from (f"note type {one.name}: other template" for one in changes.new_templates)
-    yield from (f"note type {one.name}: other styling" for one in changes.new_styling)
+    yield from (f"note type {name}: other template" for name, _ in changes.new_templates)
+    yield from (f"note type {name}: other styling" for name, _ in changes.new_styling)
     yield from (f"deck {name}: new" for name in changes.new_decks)
     yield from (f"new: {note.card.item.stem}" for note in changes.new)
     for change in changes.changes:
@@ -436,11 +478,11 @@ def requests(changes: Changes) -> Iterator[Request]:
             "cardTemplates": [template],
         }
         yield Request("createModel", params, 1, "note types made")
-    for one in changes.new_templates:
+    for name, one in changes.new_templates:
         sides = {one.template: {"Front": one.front, "Back": one.back}}
-        yield Request("updateModelTemplates", {"model": {"name": one.name, "templates": sides}}, 1, "templates updated")
-    for one in changes.new_styling:
-        yield Request("updateModelStyling", {"model": {"name": one.name, "css": one.css}}, 1, "stylings updated")
+        yield Request("updateModelTemplates", {"model": {"name": name, "templates": sides}}, 1, "templates updated")
+    for name, one in changes.new_styling:
+        yield Request("updateModelStyling", {"model": {"name": name, "css": one.css}}, 1, "stylings updated")
     for name in changes.new_decks:
         yield Request("createDeck", {"deck": name}, 1, "decks made")
     for change in changes.changes:

@@ -30,8 +30,8 @@ LAYERS = (
     ("extractors",),
     ("questions", "distractors", "vetting", "choosing", "rewording"),
     ("pipeline",),
-    ("files", "lock", "renderers"),
-    ("deckfile", "extraction", "explanation", "project", "scaffold", "verification", "difference"),
+    ("files", "lock", "renderers", "ankiconnect"),
+    ("deckfile", "extraction", "explanation", "project", "scaffold", "verification", "difference", "push"),
     ("cli", "__main__"),
 )
 LAYER_OF = {f"quizgen.{name}": number for number, names in enumerate(LAYERS) for name in names}
@@ -53,6 +53,7 @@ DISK_CALLS = {
     "open", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink", "rename",
     "glob", "rglob", "iterdir", "exists", "is_file", "is_dir", "stat", "touch", "rmdir",
 }  # fmt: skip
+NETWORK = {"socket", "http", "ssl", "asyncio", "ftplib", "smtplib", "requests", "httpx", "urllib3", "aiohttp"}
 SECRETS_OF_THE_MACHINE = {
     "date.today", "datetime.now", "datetime.today", "datetime.utcnow", "time.time", "time.localtime", "random.random",
     "random.choice", "random.shuffle", "random.sample", "random.randint", "os.getcwd", "Path.cwd", "os.environ",
@@ -127,6 +128,12 @@ def test_only_the_ends_of_the_flow_touch_the_disk(module: str) -> None:
         return
     used = {name for name in calls(module) if name.rpartition(".")[2] in DISK_CALLS}
     assert not used, f"{module} touches the disk: {used}"
+
+
+@pytest.mark.parametrize("module", list(MODULES))
+def test_only_one_module_knows_the_network(module: str) -> None:
+    known = {name for name in imports(module) if name.partition(".")[0] in NETWORK or name.startswith("urllib.request")}
+    assert not known or module == "quizgen.ankiconnect", f"{module} imports {known}"
 
 
 @pytest.mark.parametrize("module", list(MODULES))

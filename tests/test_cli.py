@@ -15,7 +15,7 @@ from quizgen.explanation import WIDTH
 from quizgen.scaffold import lay_out
 
 CHECKOUT = Path(__file__).parents[1]
-COMMANDS = ("build", "extract", "explain", "verify", "diff", "init")
+COMMANDS = ("build", "extract", "explain", "verify", "diff", "push", "init")
 HEAVY = ("spacy", "pydantic", "genanki", "trafilatura", "rich", "jinja2", "rapidfuzz", "numpy")
 TEXT = """The mill
 
