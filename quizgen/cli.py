@@ -438,16 +438,16 @@ def _push_one(target: "DeckAt | Path | DeckError", anki: "AnkiConnect", dry_run:
             for line in pushing.details(changes):
                 click.echo(printable(f"  {line}"))
             return True
-        done: Counter[str] = Counter()
+        done: Counter[tuple[str, str]] = Counter()
         try:
-            for word, number in pushing.carry_out(changes, anki):
-                done[word] += number
+            for what, number in pushing.carry_out(changes, anki):
+                done[what] += number
         finally:  # an error or Ctrl-C may come between two requests
-            told = ", ".join(f"{number:,} {word}" for word, number in done.items() if number)
+            told = ", ".join(f"{count(number, noun)} {verb}" for (noun, verb), number in done.items() if number)
             click.echo(f"  done: {told or 'nothing'}")
         if changes and pushing.compared(deck, known, anki, prune=prune):
-            what, todo = "Anki did not take every change", "close the note in Anki's browser, and push again"
-            raise DeckError(plan.title, what, todo)
+            todo = "close the note in Anki's browser, and push again"
+            raise DeckError(plan.title, "Anki did not take every change", todo)
     except QuizgenError as error:
         _say("error", error)
         return False

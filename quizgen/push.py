@@ -35,11 +35,7 @@ from quizgen.wording import count
 ID_FIELD = "ItemId"
 DECK_TAG = "quizgen::deck::"
 RETIRED_TAG = "quizgen::retired"
-OUR_TAGS = (
-    "kind::",
-    "source::",
-    "period::",
-)  # what lies below these is the renderer's, and goes when it is out of date
+OUR_TAGS = ("kind::", "source::", "period::")  # the renderer's; one of these that is out of date goes
 READ = 500  # notes in one question
 READ_CARDS = 100  # with each card comes its page, twice
 ADDED = 20  # notes in one request: the add-on reads about 40 KB a second
@@ -174,12 +170,12 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One thing to ask of Anki: the action, and what is then done, to how many."""
+    """One thing to ask of Anki: the action, and what is then done to how many (“note”, “made”)."""
 
     action: str
     params: Mapping[str, object]
     number: int
-    what: str
+    what: tuple[str, str]
 
 
 def last_build(
@@ -200,7 +196,7 @@ def last_build(
 
 def compared(deck: Deck, known: Lock, anki: AnkiConnect, *, prune: bool = False) -> Changes:
     """What has to change in Anki for a deck; reads only. `prune` deletes what went away instead of suspending it."""
-    stems = {entry.id: entry.stem for entry in known.items} | {card.id: card.item.stem for card in deck.cards}
+    stems = {entry.id: entry.stem for entry in known.items}
     return compare(deck, notes(deck), stems, read(anki, deck, frozenset(stems)), prune=prune)
 
 
@@ -325,7 +321,9 @@ def compare(deck: Deck, wanted: Sequence[Note], stems: Mapping[str, str], found:
         id=deck.id,
         title=deck.title,
         tag=tag,
-        new_types=tuple(one for one in used if one.name not in found.types),
+        new_types=tuple(
+            one for one in used if one.name not in found.types and any(note.type.name == one.name for note in new)
+        ),
         new_templates=tuple(
             (name, one) for name, one in there if found.types[name].template not in (None, (one.front, one.back))
         ),
@@ -448,7 +446,7 @@ def details(changes: Changes) -> Iterator[str]:
             yield f"other tags: {change.stem} ({' '.join(tags)})"
 
 
-def carry_out(changes: Changes, anki: AnkiConnect) -> Iterator[tuple[str, int]]:
+def carry_out(changes: Changes, anki: AnkiConnect) -> Iterator[tuple[tuple[str, str], int]]:
     """Make the changes; gives what was done, request by request, so that a stop tells how far it came.
 
     Each request leaves Anki such that the next push goes on where this one stopped.
@@ -477,29 +475,29 @@ def requests(changes: Changes) -> Iterator[Request]:
             "isCloze": one.is_cloze,
             "cardTemplates": [template],
         }
-        yield Request("createModel", params, 1, "note types made")
+        yield Request("createModel", params, 1, ("note type", "made"))
     for name, one in changes.new_templates:
         sides = {one.template: {"Front": one.front, "Back": one.back}}
-        yield Request("updateModelTemplates", {"model": {"name": name, "templates": sides}}, 1, "templates updated")
+        yield Request("updateModelTemplates", {"model": {"name": name, "templates": sides}}, 1, ("template", "updated"))
     for name, one in changes.new_styling:
-        yield Request("updateModelStyling", {"model": {"name": name, "css": one.css}}, 1, "stylings updated")
+        yield Request("updateModelStyling", {"model": {"name": name, "css": one.css}}, 1, ("styling", "updated"))
     for name in changes.new_decks:
-        yield Request("createDeck", {"deck": name}, 1, "decks made")
+        yield Request("createDeck", {"deck": name}, 1, ("deck", "made"))
     for change in changes.changes:
         if change.fields:
             note = {"id": change.note.id, "fields": dict(change.fields)}
-            yield Request("updateNoteFields", {"note": note}, 1, "notes changed")
+            yield Request("updateNoteFields", {"note": note}, 1, ("note", "changed"))
     yield from _moves(changes.changes)
     # Cards before the tag that says so: what stops between them is done again by the next push.
-    yield from _suspensions("unsuspend", [id for one in changes.changes for id in one.unsuspend], "cards woken")
-    yield from _suspensions("suspend", [id for one in changes.changes for id in one.suspend], "cards suspended")
-    yield from _taggings("removeTags", [(one.note.id, one.remove) for one in changes.changes], "tags taken off")
-    yield from _taggings("addTags", [(one.note.id, one.add) for one in changes.changes], "tags put on")
+    yield from _suspensions("unsuspend", [id for one in changes.changes for id in one.unsuspend], ("card", "woken"))
+    yield from _suspensions("suspend", [id for one in changes.changes for id in one.suspend], ("card", "suspended"))
+    yield from _taggings("removeTags", [(one.note.id, one.remove) for one in changes.changes], ("tag", "taken off"))
+    yield from _taggings("addTags", [(one.note.id, one.add) for one in changes.changes], ("tag", "put on"))
     for some in _batches(changes.new, ADDED):
         made = [_new_note(note, changes.tag) for note in some]
-        yield Request("addNotes", {"notes": made}, len(made), "notes made")
+        yield Request("addNotes", {"notes": made}, len(made), ("note", "made"))
     for ids in _batches([one.note.id for one in changes.changes if one.delete], READ):
-        yield Request("deleteNotes", {"notes": ids}, len(ids), "notes deleted")
+        yield Request("deleteNotes", {"notes": ids}, len(ids), ("note", "deleted"))
 
 
 def _moves(changes: Sequence[Change]) -> Iterator[Request]:
@@ -508,15 +506,15 @@ def _moves(changes: Sequence[Change]) -> Iterator[Request]:
         cards[change.target].extend(card.id for card in change.move)
     for target, ids in cards.items():
         for some in _batches(ids, READ):
-            yield Request("changeDeck", {"cards": some, "deck": target}, len(some), "cards moved")
+            yield Request("changeDeck", {"cards": some, "deck": target}, len(some), ("card", "moved"))
 
 
-def _suspensions(action: str, cards: Sequence[int], what: str) -> Iterator[Request]:
+def _suspensions(action: str, cards: Sequence[int], what: tuple[str, str]) -> Iterator[Request]:
     for ids in _batches(cards, READ):
         yield Request(action, {"cards": ids}, len(ids), what)
 
 
-def _taggings(action: str, tags: Sequence[tuple[int, tuple[str, ...]]], what: str) -> Iterator[Request]:
+def _taggings(action: str, tags: Sequence[tuple[int, tuple[str, ...]]], what: tuple[str, str]) -> Iterator[Request]:
     by_tag: dict[str, list[int]] = defaultdict(list)
     for id, names in tags:
         for name in names:

@@ -30,7 +30,7 @@ from quizgen.scaffold import lay_out
 
 try:
     from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
-    from ankiconnect import Server, listening, serving
+    from ankiconnect import ACTIONS, Server, listening, serving
 except ImportError:
     pytest.skip("the package anki is not installed (the set-up commands do it)", allow_module_level=True)
 
@@ -84,8 +84,8 @@ def pushed(server: Server, deck: Deck, known: Lock, *, prune: bool = False) -> C
     """Push a deck; what was done."""
     anki = AnkiConnect(server.url, server.key)
     done: Counter[str] = Counter()
-    for word, number in push.carry_out(push.compared(deck, known, anki, prune=prune), anki):
-        done[word] += number
+    for (noun, verb), number in push.carry_out(push.compared(deck, known, anki, prune=prune), anki):
+        done[f"{noun}s {verb}"] += number
     return done
 
 
@@ -220,6 +220,7 @@ def test_what_went_away_is_suspended_once_and_comes_back(collection: Collection,
     assert len(collection.find_cards("is:suspended")) == 1
 
     collection.sched.unsuspend_cards(gone.card_ids())  # the learner wants to keep it
+    collection.tags.bulk_remove([gone.id], TAG)
     assert not compared(server, less, after)
     collection.sched.suspend_cards(gone.card_ids())
 
@@ -267,8 +268,13 @@ def foreign(collection: Collection, type: str, fields: Mapping[str, str], deck: 
     return note
 
 
+@pytest.mark.parametrize("searches", ["as Anki does", "too widely"])
 @pytest.mark.parametrize("prune", [False, True])
-def test_notes_of_others_are_never_touched(collection: Collection, server: Server, prune: bool) -> None:
+def test_notes_of_others_are_never_touched(
+    collection: Collection, server: Server, prune: bool, searches: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if searches == "too widely":
+        monkeypatch.setitem(ACTIONS, "findNotes", lambda collection, query: list(collection.find_notes("")))
     deck, known = built(*THREE)
     pushed(server, deck, known)
     ours = note_type(NoteForm.CHOICE).name
@@ -306,6 +312,9 @@ def test_two_decks_may_ask_the_same_question(collection: Collection, server: Ser
     assert collection.note_count() == 3
     assert not compared(server, one, known)
     assert pushed(server, other, known_too) == {"tags put on": 1}
+    for model in collection.models.all():
+        collection.models.update_dict({**model, "css": "old"})
+    assert pushed(server, other, known_too) == {"stylings updated": 1 if imported_first else 2}
     assert not compared(server, one, known)
     less, after = built(how_many(), on=known)
     assert pushed(server, less, after, prune=True) == {"notes deleted": 1}
@@ -335,6 +344,16 @@ def test_a_card_that_the_learner_moved_stays_where_it_is(collection: Collection,
     changed, known = built(when(), who_said(), replace(how_many(), explanation="He counted twice."), on=known)
     assert pushed(server, changed, known) == {"notes changed": 1}
     assert {card.did for card in note_with(collection, "150,000").cards()} == {hard}
+
+
+def test_a_deck_of_the_same_name_in_other_letters_is_the_deck(collection: Collection, server: Server) -> None:
+    deck, known = built(when(), who_said())
+    pushed(server, deck, known)
+    collection.decks.rename(collection.decks.id_for_name(TITLE), TITLE.upper())
+    assert not compared(server, deck, known)
+    more, known = built(*THREE, on=known)
+    assert pushed(server, more, known) == {"notes made": 1}
+    assert len(collection.find_cards(f'"deck:{TITLE}"')) == 3
 
 
 def test_cards_follow_their_deck_into_subdecks_and_back(collection: Collection, server: Server) -> None:
@@ -564,7 +583,7 @@ def test_what_was_done_before_a_failure_is_told(
     server.fail_at = ("addNotes", 2)
     result = run("push", "--url", server.url)
     assert result.exit_code == 1
-    assert "1 decks made, 2 notes made" in result.stdout
+    assert "1 deck made, 2 notes made" in result.stdout
     assert result.stderr.startswith(f"error: {server.url}: addNotes failed in Anki: the disk is full")
     assert len(result.stderr.splitlines()) == 1
     server.fail_at = None
@@ -575,13 +594,11 @@ def test_what_was_done_before_a_failure_is_told(
 def test_what_anki_silently_did_not_take_is_told(
     collection: Collection, server: Server, project: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import ankiconnect
-
     assert run("push", "--url", server.url).exit_code == 0
     note = collection.get_note(collection.find_notes("note:Quizgen*")[0])
     note["Answer"] = "changed by hand"
     collection.update_note(note)
-    monkeypatch.setitem(ankiconnect.ACTIONS, "updateNoteFields", lambda collection, note: None)
+    monkeypatch.setitem(ACTIONS, "updateNoteFields", lambda collection, note: None)
     result = run("push", "--url", server.url)
     assert result.exit_code == 1
     assert "Anki did not take every change (close the note in Anki's browser, and push again)" in result.stderr
