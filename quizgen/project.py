@@ -463,7 +463,7 @@ def _of_last_build(
     more = f"; and {len(gone) - LISTED} more" if len(gone) > LISTED else ""
     stems = "; ".join(f"“{stem}”" for _, stem in gone[:LISTED]) + more
     what = f"{count(len(gone), 'card')} of the last build went away: {stems}"
-    yield Notice(str(plan.lock), what, "Anki keeps them until you delete them")
+    yield Notice(str(plan.lock), what, "an import leaves them in Anki; quizgen push suspends them")
 
 
 def document_notices(annotated: Annotated) -> Iterator[Notice]:
