@@ -55,6 +55,7 @@ def note_type(form: NoteForm) -> NoteType:
     """The note type of a form."""
     first = FIRST_ID + FORM_IDS * _FORMS.index(form)
     name = form.value.capitalize()
+    options = template_text("anki/options.html")  # on the front a tap chooses, on the back it may mean what it means
     script = f"<script>\n{template_text('anki/choice.js')}</script>" if form in INTERACTIVE else ""
     proof = template_text("anki/proof.html")
     return NoteType(
@@ -64,10 +65,19 @@ def note_type(form: NoteForm) -> NoteType:
         fields={field: first + 200 + place for place, field in enumerate(FIELDS[form])},
         template=name,
         template_id=first + 100,
-        front=template_text(f"anki/{form.value}_front.html") + script,
-        back=template_text(f"anki/{form.value}_back.html").replace("<!-- proof -->\n", proof) + script,
+        front=_with(f"{form.value}_front", {"options": options}) + script,
+        back=_with(f"{form.value}_back", {"options": options.replace('class="tappable" ', ""), "proof": proof})
+        + script,
         css=template_text("anki/card.css"),
     )
+
+
+def _with(name: str, parts: Mapping[str, str]) -> str:
+    """A template with the parts that it shares with others put in."""
+    text = template_text(f"anki/{name}.html")
+    for part, content in parts.items():
+        text = text.replace(f"<!-- {part} -->\n", content)
+    return text
 
 
 def note_types() -> tuple[NoteType, ...]:
