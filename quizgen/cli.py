@@ -191,8 +191,7 @@ def _jobs(
     """One job for each deck to build; a job gives its plan, or raises what is wrong with it."""
     from quizgen import project
 
-    if "" in what:
-        raise click.UsageError("One of the names is empty.")
+    _refuse_empty(what)
     if not what:
         for notice in project.without_deck_file(Path()):
             _say("warning", notice)
@@ -300,26 +299,41 @@ def diff(what: tuple[str, ...], verbose: bool) -> None:
     Compares with the last build: + is a new card, ~ one that says something else, - one that would go away,
     > one that would come earlier or later.
     """
-    from quizgen import project
-
-    if "" in what:
-        raise click.UsageError("One of the names is empty.")
-    targets = project.meant(what, Path()) if what else project.every_deck(Path())
-    failed = [target for target in targets if not _diff_one(target, verbose)]
+    failed = [target for target in _named(what) if not _diff_one(target, verbose)]
     if failed:
         raise click.exceptions.Exit(1)
 
 
+def _refuse_empty(what: Sequence[str]) -> None:
+    if "" in what:  # an unset variable of a shell
+        raise click.UsageError("One of the names is empty.")
+
+
+def _named(what: Sequence[str]) -> "Sequence[DeckAt | Path | DeckError]":
+    """What the names of decks mean; every deck of the project where there is none."""
+    from quizgen import project
+
+    _refuse_empty(what)
+    return project.meant(what, Path()) if what else project.every_deck(Path())
+
+
+def _plan_of(target: "DeckAt | Path | DeckError") -> "Plan":
+    """The plan of a deck of a project; DeckError where something else was named."""
+    from quizgen import project
+
+    if isinstance(target, DeckError):
+        raise target
+    if isinstance(target, Path):
+        raise DeckError(str(target), "is no deck of a project", "name a folder of decks/ that has a deck.toml")
+    return project.plan_deck(target.project, target.name)
+
+
 def _diff_one(target: "DeckAt | Path | DeckError", verbose: bool) -> bool:
     """Compare and report one deck; whether that went well. What goes wrong here leaves other decks alone."""
-    from quizgen import difference, project
+    from quizgen import difference
 
     try:
-        if isinstance(target, DeckError):
-            raise target
-        if isinstance(target, Path):
-            raise DeckError(str(target), "is no deck of a project", "name a folder of decks/ that has a deck.toml")
-        plan = project.plan_deck(target.project, target.name)
+        plan = _plan_of(target)
         with _progress(plan.title, len(plan.sources)) as progress:
             found = difference.diff(plan, _now(), progress)
     except QuizgenError as error:
@@ -404,32 +418,24 @@ def push(what: tuple[str, ...], url: str, key: str | None, dry_run: bool, prune:
     Pushes the deck as quizgen build last built it: a build writes the lock, which says what is the same card as
     before. Changes nothing but quizgen's own notes, and in these nothing that you added.
     """
-    from quizgen import project
     from quizgen.ankiconnect import AnkiConnect
 
-    if "" in what:
-        raise click.UsageError("One of the names is empty.")
+    _refuse_empty(what)
     anki = AnkiConnect(url, key)
     if anki.risk:
         _say("warning", f"{anki.url}: {anki.risk}")
     anki.greet()  # before the long work
-    targets = project.meant(what, Path()) if what else project.every_deck(Path())
-    failed = [target for target in targets if not _push_one(target, anki, dry_run, prune)]
+    failed = [target for target in _named(what) if not _push_one(target, anki, dry_run, prune)]
     if failed:
         raise click.exceptions.Exit(1)
 
 
 def _push_one(target: "DeckAt | Path | DeckError", anki: "AnkiConnect", dry_run: bool, prune: bool) -> bool:
     """Push and report one deck; whether that went well. What goes wrong here leaves other decks alone."""
-    from quizgen import project
     from quizgen import push as pushing
 
     try:
-        if isinstance(target, DeckError):
-            raise target
-        if isinstance(target, Path):
-            raise DeckError(str(target), "is no deck of a project", "name a folder of decks/ that has a deck.toml")
-        plan = project.plan_deck(target.project, target.name)
+        plan = _plan_of(target)
         with _progress(plan.title, len(plan.sources)) as progress:
             deck, known = pushing.last_build(plan, _now(), progress)
         changes = pushing.compared(deck, known, anki, prune=prune)

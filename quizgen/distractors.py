@@ -333,6 +333,8 @@ def _mentions(stem: str, person: Person) -> bool:
 
 def _dates(item: Item, offered: Pool, style: str) -> list[str]:
     assert item.date is not None
+    if item.date.startswith("BC"):  # no calendar of Python's goes back so far
+        return _blurred(item, style)
     if item.precision is Precision.YEAR and item.date_mod is None and item.date_end is None and item.date.isdigit():
         return _years(item)
     if item.precision is Precision.MONTH and item.date_mod is None and item.date_end is None:

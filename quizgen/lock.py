@@ -155,11 +155,10 @@ def update(lock: Lock, items: Sequence[Item], now: datetime, forms: Mapping[Kind
         old = found.get(index)
         id = old.id if old else _new_id(item, ids)
         ids.add(id)
-        entry = _entry(id, item, old, now, forms[item.kind])
+        form = (old.form if old else None) or forms[item.kind]
+        entry = _entry(id, item, old, now, form)
         entries[id] = entry
-        cards.append(
-            Card(id=id, changed=entry.changed, item=item, added=entry.added, form=entry.form or forms[item.kind])
-        )
+        cards.append(Card(id=id, changed=entry.changed, item=item, added=entry.added, form=form))
     alive = {card.id for card in cards}
     retired = []
     for entry in lock.items:
@@ -191,7 +190,7 @@ def _entry(id: str, item: Item, old: LockedItem | None, now: datetime, form: Not
         digest=digest,
         added=added,
         changed=changed,
-        form=(old.form if old else None) or form,
+        form=form,
         evidence=tuple(LockedEvidence(document=piece.document, text=_kept(piece)) for piece in item.evidence),
     )
 

@@ -29,7 +29,8 @@ from quizgen.errors import AnkiError, DeckError
 from quizgen.item import Kind
 from quizgen.lock import Lock
 from quizgen.renderers.anki import note_ids
-from quizgen.renderers.notes import Note, NoteType, deck_name, note_types, notes, plain
+from quizgen.renderers.notes import Note, deck_name, notes, plain
+from quizgen.renderers.notetypes import NoteType, note_types
 from quizgen.wording import count
 
 ID_FIELD = "ItemId"

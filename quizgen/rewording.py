@@ -24,7 +24,11 @@ TEMPLATES = ("who_said",)
 KEYS = (*TEMPLATES, *OPENINGS)
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _FIELDS = {"words": "We do not come unless invited", "when": " on 2 October 2015"}
-_QUOTED = re.compile(r"Who \w+(?P<when> (?:on|in) [^“:]*?)?(?P<joint>:| that) “(?P<words>.*)”\??\Z", re.DOTALL)
+_QUOTED = re.compile(
+    r"(?:According to a report of (?P<report>[^“:]*?), )?"
+    r"[Ww]ho \w+(?P<when> (?:on|in) [^“:]*?)?(?P<joint>:| that) “(?P<words>.*)”\??\Z",
+    re.DOTALL,
+)
 
 
 def mistake(key: str, wording: str) -> str | None:
@@ -76,4 +80,5 @@ def _quoted(item: Item, template: str) -> Item:
     found = _QUOTED.match(item.stem)
     if found is None:
         return item
-    return replace(item, stem=fill(template, {"words": found["words"], "when": found["when"] or ""}))
+    when = f" in a report of {found['report']}" if found["report"] else found["when"] or ""
+    return replace(item, stem=fill(template, {"words": found["words"], "when": when}))

@@ -187,6 +187,14 @@ def test_what_was_excluded_by_id_stays_out_and_comes_back_as_itself(deck: Path) 
     assert [item["id"] for item in items_of(built(deck, ""))] == [item["id"] for item in before]
 
 
+def test_words_of_a_report_are_asked_in_the_teachers_words_too() -> None:
+    told = replace(who_said("It was calm"), stem="According to a report of 7 March 2019, who said: “It was calm”?")
+    templates = {"who_said": "Whose words{when}: “{words}”?"}
+    assert reworded(told, templates).stem == "Whose words in a report of 7 March 2019: “It was calm”?"
+    on_a_day = replace(told, stem="Who said on 7 March 2019: “It was calm”?")
+    assert reworded(on_a_day, templates).stem == "Whose words on 7 March 2019: “It was calm”?"
+
+
 @pytest.mark.parametrize(
     ("line", "message"),
     [

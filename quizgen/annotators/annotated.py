@@ -41,6 +41,10 @@ class Annotated:
         last = bisect_left(self._mention_starts, span.end)
         return self._mentions[first:last]
 
+    def person(self, name: str) -> Person | None:
+        """The person of that full name."""
+        return self._by_name.get(name)
+
     def block_at(self, offset: int) -> Block:
         """The block that a character stands in."""
         return self.document.blocks[bisect_right(self._block_starts, offset) - 1]
@@ -64,6 +68,10 @@ class Annotated:
         at = bisect_left(self._narrated_starts, sentence.span.start) - 1
         found = self._narrated[at] if at >= 0 else None
         return found if found is not None and found.block == sentence.block else None
+
+    @cached_property
+    def _by_name(self) -> dict[str, Person]:
+        return {person.name: person for person in self.people}
 
     @cached_property
     def _timex_starts(self) -> list[int]:

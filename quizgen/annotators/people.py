@@ -72,11 +72,12 @@ class _Cluster:
 def find_people(document: Document, parsed: Sequence[Parsed]) -> tuple[Person, ...]:
     """The people whom a document names, in order of first mention."""
     pairs = _pairs(document)
+    words = frozenset(_FIRST_WORD.findall(document.text))
     mentions = [
         mention
         for one in parsed
         for mention in _mentions(one, pairs)
-        if len(mention.words) == 1 or not _is_a_people(mention.words[-1], document.text)
+        if len(mention.words) == 1 or not _is_a_people(mention.words[-1], words)
     ]
     known = {name_key(mention.words[-1]) for mention in mentions if mention.titled or mention.label == "PERSON"}
     mentions.extend(_unparsed(document, parsed, known))
@@ -432,12 +433,12 @@ def _without_opener(names: list[tuple[int, str]], starts: dict[int, int], doc: "
     return names
 
 
-def _is_a_people(name: str, text: str) -> bool:
+def _is_a_people(name: str, words: Collection[str]) -> bool:
     """Whether a name is the plural of a word that the text has too: “Patriots” beside “Patriot”, and not “Roberts”."""
     one = name.removesuffix("s")
     if one == name or len(one) < LETTERS or is_woman(one) is not None:
         return False
-    return re.search(rf"\b(?:{re.escape(one)}|{re.escape(one.lower())}s?)\b", text) is not None
+    return any(form in words for form in (one, one.lower(), f"{one.lower()}s"))
 
 
 LETTERS = 5  # of a word that is no name cut short

@@ -290,7 +290,7 @@ def _complete_hero(kept: "list[Token]", hero: str, wording: Wording) -> None:
         return
     for token in kept:
         before = token.nbor(-1) if token.i else None
-        named = before is not None and (before.text[:1].isupper() and before.pos_ not in _FUNCTION)
+        named = before is not None and before.text[:1].isupper() and before.pos_ not in _FUNCTION
         bare = not named and (before is None or before.text not in ("“", "”", '"', "’", "'"))
         if token.text == surname and bare and not _is_part_of_a_name([token]):
             wording.replaced.setdefault(token.i, hero)

@@ -48,14 +48,16 @@ def question(claim: LifeDate, style: str) -> Item | Turned:
     )
 
 
+OPENS = 3  # words at most that stand before whom a sentence is about: “In 1900 King Olaf …”
+
+
 def _is_of_the_story(claim: LifeDate) -> bool:
-    """Whether a text is about somebody, here or elsewhere: named again, or the subject of the sentence."""
-    person = next(person for person in claim.document.people if person.name == claim.name)
-    parsed = next((one for one in claim.document.parsed if one.sentence.span.contains(claim.span)), None)
-    if len(person.mentions) > 1 or parsed is None:
+    """Whether a text is about somebody, here or elsewhere: named again, or opening the sentence."""
+    person, sentence = claim.document.person(claim.name), claim.document.narrated_at(claim.span)
+    if person is None or len(person.mentions) > 1 or sentence is None:
         return True
-    named = [token for token in parsed.tokens if person.mentions[0].overlaps(parsed.token_span(token))]
-    return any(token.dep_ in ("nsubj", "nsubjpass", "ROOT") for token in named)
+    before = claim.document.document.text[sentence.span.start : claim.span.start]
+    return len(before.split()) <= OPENS
 
 
 def _evidence(claim: LifeDate) -> Evidence:

@@ -145,7 +145,7 @@ def is_known(document: Annotated, speaker: Speaker) -> bool:
     """Whether a name tells who somebody is: in full, with a role, or one that the text uses again and again."""
     if " " in speaker.name or speaker.role:
         return True
-    person = next((person for person in document.people if person.name == speaker.name), None)
+    person = document.person(speaker.name)
     return person is not None and len(person.mentions) >= OWN_NAME
 
 

@@ -3,6 +3,7 @@ Who says so, and when: the words “According to the Russian Defence Ministry, r
 """
 
 import re
+from functools import lru_cache
 
 from quizgen import timevalues
 from quizgen.annotation import Basis, Speaker, SpeakerKind
@@ -92,9 +93,15 @@ def _article(speaker: Speaker, known: References) -> str:
         body = speaker.kind is SpeakerKind.ORGANISATION and name[:1].isupper()  # “a Pentagon report”
         if own[1] or not body:
             return "the " if own[1] else f"{own[2].lower()} "
-    alone = rf"{re.escape(name)}\b(?!\s(?:news|state|report|agency|[a-z]+s)\b)"  # “the Hearst papers” are not Hearst
+    return "the " if _is_definite(name, text) else ""
+
+
+@lru_cache(maxsize=256)  # a text has few sources of claims, and many claims of each
+def _is_definite(name: str, text: str) -> bool:
+    """Whether a text mostly writes “the” before a name: “the Hearst papers” are not Hearst."""
+    alone = rf"{re.escape(name)}\b(?!\s(?:news|state|report|agency|[a-z]+s)\b)"
     definite = len(re.findall(rf"\b[Tt]he {alone}", text))
-    return "the " if definite and 2 * definite >= len(re.findall(rf"\b{alone}", text)) else ""
+    return bool(definite) and 2 * definite >= len(re.findall(rf"\b{alone}", text))
 
 
 def said_on(claim: ClauseClaim | Reported) -> tuple[str, str] | None:

@@ -71,7 +71,7 @@ def _is_written(claim: Statement) -> bool:
 
 def accepted(document: Annotated, speaker: Speaker) -> tuple[str, ...]:
     """Other forms of a speaker's name that are right when typed."""
-    person = next((person for person in document.people if person.name == speaker.name), None)
+    person = document.person(speaker.name)
     forms = person.variants if person is not None else ()
     surname = speaker.name.split()[-1]
     return tuple(dict.fromkeys(form for form in (*forms, surname) if form != speaker.name))

@@ -18,7 +18,7 @@ from quizgen.dates import write_day
 from quizgen.deck import Card, Deck, NoteForm
 from quizgen.document import Source
 from quizgen.item import Evidence, Item, Kind
-from quizgen.renderers.notetypes import FIELDS, INTERACTIVE, NoteType, note_type, note_types
+from quizgen.renderers.notetypes import FIELDS, INTERACTIVE, NoteType, note_type
 from quizgen.timevalues import edtf_of
 
 NAMESPACE = "quizgen"
@@ -41,8 +41,6 @@ KIND_DECKS: Mapping[Kind, str] = {
 }
 _SAID = re.compile(r"\b[Ww]ho (?:said|wrote|asked)\b")
 _QUOTED = re.compile(r"(?P<lead>[^“]*?)(?P<joint>:| that)? “(?P<words>.*)”(?P<after>\?*)$", re.DOTALL)
-
-__all__ = ["Note", "NoteType", "deck_name", "guid", "note_fields", "note_tags", "note_types", "notes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +141,10 @@ def _cloze(item: Item) -> dict[str, str]:
 
 def _no_markers(text: str) -> str:
     """HTML in which nothing is one of the marks of a gap."""
-    return text.replace("{{", "&#123;&#123;").replace("}}", "&#125;&#125;").replace("::", "&#58;&#58;")
+    return text.translate(_MARKERS)
+
+
+_MARKERS = {ord(mark): f"&#{ord(mark)};" for mark in "{}:"}
 
 
 def note_tags(item: Item) -> list[str]:
