@@ -1,10 +1,12 @@
 """What several tests need: the shared texts where they are there, a browser, and the acceptance of new goldens."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
 # The same examples every time: what fails on one machine fails on all.
 settings.register_profile("same", derandomize=True, deadline=None)
@@ -12,6 +14,7 @@ settings.load_profile("same")
 
 CHECKOUT = Path(__file__).parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+QUIET = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--no-first-run"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -47,3 +50,12 @@ def chromium() -> str:
     if found is None:
         pytest.skip("no Chromium on this machine: install it (Debian: apt-get install chromium)")
     return found
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """A Chromium that runs, for tests that open contexts of their own in it."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
+        yield browser
+        browser.close()

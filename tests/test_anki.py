@@ -503,15 +503,6 @@ def test_templates_ask_for_nothing_from_outside(form: NoteForm) -> None:
     assert "<!--" not in type.front + type.back
 
 
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="the package playwright is not installed")
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
 def page_of(side: str) -> str:
     """A card side in a page like that of Anki's reviewer."""
     return f'<!doctype html><body class="card card1"><div id="qa">{side}</div></body>'

@@ -1,6 +1,5 @@
 """The quiz played in a real browser, from disk, with the network switched off."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -8,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from factories import GAZETTE, deck, evidence, how_many, when, who_said
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from quizgen.deck import Deck
 from quizgen.document import Source
@@ -16,10 +15,6 @@ from quizgen.renderers import html
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = next(
-    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
-)
-QUIET = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--no-first-run"]
 PHRASE = "On Wednesday Lunardi rose above London."
 WORKING = "“Wednesday” + heading “16 September 1784” → 15 September 1784"
 
@@ -35,16 +30,6 @@ MIXED = deck(COMPUTED, who_said(), how_many(), CARD, description="Who flew, and 
 CHOICES = deck(COMPUTED, who_said(), how_many())
 
 Open = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        if CHROMIUM is None and not Path(playwright.chromium.executable_path).exists():
-            pytest.skip("no Chromium is installed (`playwright install chromium` fetches one)")
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
