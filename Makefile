@@ -66,4 +66,4 @@ $(VENV)/test.stamp: $(VENV)/run.stamp requirements/test.txt
 
 .PHONY: browser
 browser:
-	@sh requirements/chromium.sh
+	@sh requirements/browsers.sh

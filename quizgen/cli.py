@@ -30,7 +30,7 @@ try:
     from quizgen.errors import DeckError, QuizgenError
     from quizgen.files import ADVICE
     from quizgen.item import Kind, Refusal
-    from quizgen.renderers import FORMATS
+    from quizgen.renderers import FORMATS, USUAL
     from quizgen.wording import count, printable
 except KeyboardInterrupt:  # Ctrl-C before there is a command to stop
     print("stopped", file=sys.stderr)
@@ -161,7 +161,9 @@ Examples:
 @click.option("-o", "--output", "folder", type=Place(), help="Where the files go. [default: here]")
 @click.option("--title", help="The deck's title; the files are named after it.")
 @click.option("--published", type=Day(), help="Publication date of documents that do not tell theirs.")
-@click.option("--format", "formats", type=Formats(), help=f"What to write: {', '.join(FORMATS)}. [default: all]")
+@click.option(
+    "--format", "formats", type=Formats(), help=f"What to write: {', '.join(FORMATS)}. [default: {','.join(USUAL)}]"
+)
 @click.option("--strict", is_flag=True, help="Take warnings for errors: a deck with warnings is not written.")
 @click.option("-v", "--verbose", is_flag=True, help="List all cards of the last build that went away.")
 def build(
@@ -176,26 +178,36 @@ def build(
     """Build quizzes and Anki decks.
 
     Without an argument, every deck of the project; with names, these decks; with files or folders, one deck
-    of these documents, without any project.
+    of these documents, without any project. A page beside the decks of a project, index.html, lists them all.
     """
-    failed = [
-        job for job in _jobs(what, folder, title, published, formats or ()) if not _build_one(job, strict, verbose)
-    ]
-    if failed:
+    targets = _to_build(what)
+    jobs = _jobs(targets, folder, title, published, formats or ())
+    failed = [job for job in jobs if not _build_one(job, strict, verbose)]
+    unlisted = [project for project in _projects(targets) if not _list_decks(project)]
+    if failed or unlisted:
         raise click.exceptions.Exit(1)
 
 
+def _to_build(what: Sequence[str]) -> "Sequence[DeckAt | Path | DeckError]":
+    """What the names mean, or every deck; and what is said of folders that are no decks."""
+    from quizgen import project
+
+    if not what:
+        for notice in project.without_deck_file(Path()):
+            _say("warning", notice)
+    return _named(what)
+
+
 def _jobs(
-    what: Sequence[str], folder: Path | None, title: str | None, published: date | None, formats: tuple[str, ...]
+    targets: "Sequence[DeckAt | Path | DeckError]",
+    folder: Path | None,
+    title: str | None,
+    published: date | None,
+    formats: tuple[str, ...],
 ) -> list[Callable[[], "Plan"]]:
     """One job for each deck to build; a job gives its plan, or raises what is wrong with it."""
     from quizgen import project
 
-    _refuse_empty(what)
-    if not what:
-        for notice in project.without_deck_file(Path()):
-            _say("warning", notice)
-    targets = project.meant(what, Path()) if what else project.every_deck(Path())
     paths = [target for target in targets if isinstance(target, Path)]
     decks = [target for target in targets if isinstance(target, project.DeckAt)]
     wrong = [target for target in targets if isinstance(target, QuizgenError)]
@@ -236,6 +248,31 @@ def _build_one(make_plan: Callable[[], "Plan"], strict: bool, verbose: bool) -> 
         return False
     for line in report(plan, built, verbose=verbose):
         click.echo(printable(line))
+    return True
+
+
+def _projects(targets: "Sequence[DeckAt | Path | DeckError]") -> list[Path]:
+    """The projects that decks belong to, each once."""
+    from quizgen.project import DeckAt
+
+    return list({deck.project.resolve(): deck.project for deck in targets if isinstance(deck, DeckAt)}.values())
+
+
+def _list_decks(project: Path) -> bool:
+    """Write and report the page of all decks of a project; whether that went well."""
+    from quizgen import decklist, files
+    from quizgen.project import Notice
+
+    try:
+        page = decklist.page(project)
+        if isinstance(page, Notice):
+            _say("warning", page)
+        elif page:
+            files.write_all({page.path: page.content})
+            click.echo(printable(f"{page.path}: {count(page.decks, 'deck')}"))
+    except QuizgenError as error:
+        _say("error", error)
+        return False
     return True
 
 

@@ -60,7 +60,7 @@ class Conflict:
 class Deck:
     """What renderers get. `retired` are items of earlier builds that went away, as (id, stem);
     `note_types_changed` is when Anki's note types last changed, as the lock has it; `subdecks` asks for a deck in Anki
-    for each kind of question."""
+    for each kind of question; `interface` is the language of the quiz's own words, `language` that of the items."""
 
     id: str
     title: str
@@ -71,6 +71,7 @@ class Deck:
     retired: tuple[tuple[str, str], ...] = ()
     description: str = ""
     language: str = "en"
+    interface: str = "en"
     date_style: str = "dmy"
     note_types_changed: datetime | None = None
     subdecks: bool = False

@@ -23,7 +23,7 @@ from quizgen.choosing import BEST
 from quizgen.deck import NoteForm
 from quizgen.errors import DeckError
 from quizgen.item import Kind
-from quizgen.renderers import FORMATS
+from quizgen.renderers import FORMATS, USUAL
 from quizgen.wording import one_of
 
 STYLES = {"7 October 2015": "dmy", "October 7, 2015": "mdy"}
@@ -46,7 +46,8 @@ class DeckFile(BaseModel):
     sources: tuple[Text, ...] = Field(min_length=1)
     kinds: tuple[Kind, ...] = Field(default=tuple(Kind), min_length=1)
     date_style: Literal["7 October 2015", "October 7, 2015"] = "7 October 2015"
-    formats: tuple[str, ...] = Field(default=tuple(FORMATS), min_length=1)
+    interface: str = "en"
+    formats: tuple[str, ...] = Field(default=USUAL, min_length=1)
     tags: tuple[Tag, ...] = ()
     first_day: date | None = None
     last_day: date | None = None
@@ -84,6 +85,15 @@ class DeckFile(BaseModel):
         if self.first_day and self.last_day and self.last_day < self.first_day:
             raise ValueError("last_day: lies before first_day|exchange them")
         return self
+
+    @field_validator("interface")
+    @classmethod
+    def _spoken(cls, interface: str) -> str:
+        from quizgen.renderers import pages  # with Jinja, for decks that have the key
+
+        if interface not in pages.languages():
+            raise ValueError(f'no language "{interface}"|{one_of(interface, pages.languages())}')
+        return interface
 
     @field_validator("formats")
     @classmethod

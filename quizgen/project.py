@@ -31,12 +31,15 @@ from quizgen.deckfile import STYLES, TYPED, DeckFile, load_deck_file
 from quizgen.document import Anchor, AnchorBasis, Document, Span
 from quizgen.errors import DeckError, OutputError, SourceError
 from quizgen.item import Kind
-from quizgen.renderers import FORMATS
+from quizgen.renderers import FORMATS, USUAL
 from quizgen.wording import clean, count, near
 
 DECK_FILE = "deck.toml"
 DECK_LOCK = "deck.lock.json"
 LOCK_ENDING = ".lock.json"
+INDEX = "index.html"  # in decks/: the page that lists them all
+GENERATED = b'<meta name="generator" content="quizgen">'
+HEAD = 2000  # bytes of a page in which it says so
 LISTED = 10  # cards that went away, in one warning
 A_DAY = Anchor(date(2001, 1, 1), AnchorBasis.PUBLISHED, "")
 STANDARD_INPUT = ("only explain reads standard input", "save the text in a file and name that")
@@ -61,13 +64,14 @@ class Plan:
     sources: tuple[Path, ...]
     folder: Path
     lock: Path
-    formats: tuple[str, ...] = tuple(FORMATS)
+    formats: tuple[str, ...] = USUAL
     options: pipeline.Options = field(default_factory=pipeline.Options)
     excluded: tuple[str, ...] = ()  # ids of cards that the teacher wants no more
     description: str = ""
     published: date | None = None
     forms: Mapping[Kind, NoteForm] = field(default_factory=lambda: FORMS)  # of cards that are new
     subdecks: bool = False
+    interface: str = "en"
 
     def output(self, name: str) -> Path:
         """Where the file of a format goes."""
@@ -223,8 +227,19 @@ def _documents_below(folder: Path) -> Iterator[Path]:
 
 
 def _is_output(path: Path) -> bool:
-    """A quiz that an earlier build of loose documents put there."""
-    return path.suffix == FORMATS["html"].extension and path.with_name(path.stem + LOCK_ENDING).is_file()
+    """A page that an earlier build put there: one of loose documents, beside their lock, or the index of decks."""
+    endings = [format.extension for format in FORMATS.values() if path.name.endswith(format.extension)]
+    locks = (path.with_name(path.name.removesuffix(ending) + LOCK_ENDING) for ending in endings)
+    return any(lock.is_file() for lock in locks) or (path.name == INDEX and is_generated(path))
+
+
+def is_generated(path: Path) -> bool:
+    """Whether a page says of itself that quizgen wrote it."""
+    try:
+        with path.open("rb") as file:
+            return GENERATED in file.read(HEAD)
+    except OSError:
+        return False
 
 
 def plan_deck(project: Path, name: str, formats: Sequence[str] = ()) -> Plan:
@@ -244,6 +259,7 @@ def plan_deck(project: Path, name: str, formats: Sequence[str] = ()) -> Plan:
         excluded=tuple(one for one in wanted.exclude if lock.is_id(one)),
         forms=_forms(wanted),
         subdecks=wanted.subdecks,
+        interface=wanted.interface,
     )
     return _harmless(plan)
 
@@ -290,7 +306,7 @@ def plan_loose(
         sources=sources,
         folder=folder,
         lock=folder / (id + LOCK_ENDING),
-        formats=_once(formats or FORMATS),
+        formats=_once(formats or USUAL),
         published=published,
     )
     return _harmless(plan)
@@ -416,6 +432,7 @@ def build(plan: Plan, now: datetime, progress: Callable[[Document], None] = lamb
         date_style=plan.options.date_style,
         note_types_changed=after.note_types.changed if after.note_types else None,
         subdecks=plan.subdecks,
+        interface=plan.interface,
     )
     outputs = {plan.output(name): FORMATS[name].render(deck) for name in plan.formats}
     notices = (*_notices(made.annotated, deck), *_of_last_build(plan, before, documents, gone))

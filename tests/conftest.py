@@ -1,12 +1,16 @@
 """What several tests need: the shared texts where they are there, a browser, and the acceptance of new goldens."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from quizpage import Open
+
+from quizgen.deck import Deck
+from quizgen.renderers import html
 
 # The same examples every time: what fails on one machine fails on all.
 settings.register_profile("same", derandomize=True, deadline=None)
@@ -59,3 +63,45 @@ def browser(chromium: str) -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def open_quiz(browser: Browser, tmp_path: Path) -> Iterator[Open]:
+    """Opens a deck's page from disk, offline; at the end no request, error or dialog may have happened.
+
+    `address` is what follows the file's name, `before` is done with the page before it is opened, `within` is the
+    context of a page opened earlier, for what a browser keeps; all else goes to a new context.
+    """
+    trouble: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def open_quiz(
+        made: Deck,
+        address: str = "",
+        *,
+        before: Callable[[Page], object] | None = None,
+        within: Page | None = None,
+        **options: object,
+    ) -> Page:
+        path = tmp_path / "quiz.html"
+        path.write_bytes(html.render(made))
+        context = within.context if within else browser.new_context(**{"reduced_motion": "reduce", **options})
+        if within is None:
+            contexts.append(context)
+            context.set_default_timeout(5000)
+            context.set_offline(True)
+        page = context.new_page()
+        own = path.as_uri()
+        page.on("request", lambda request: trouble.append(request.url) if request.url.split("#")[0] != own else None)
+        page.on("console", lambda message: trouble.append(message.text))
+        page.on("pageerror", lambda error: trouble.append(str(error)))
+        page.on("dialog", lambda dialog: (trouble.append(dialog.message), dialog.dismiss()))
+        if before:
+            before(page)
+        page.goto(own + address)
+        return page
+
+    yield open_quiz
+    for context in contexts:
+        context.close()
+    assert trouble == []

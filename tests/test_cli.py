@@ -87,7 +87,7 @@ def test_every_command_shows_examples(command: str) -> None:
         (["biuld"], "build"),
         (["build", "mill.txt", "--published", "soon"], '"soon" is no date'),
         (["build", "mill.txt", "--published", "2015-02-30"], "is no date"),
-        (["build", "mill.txt", "--format", "html,pdf"], '"pdf" is no format; known: html, apkg, json'),
+        (["build", "mill.txt", "--format", "html,pdf"], '"pdf" is no format; known: html, apkg, json, worksheet'),
         (["build", "mill.txt", "--format", ","], "is no format"),
         (["extract"], "Missing argument"),
         (["explain"], "Missing argument"),
@@ -136,6 +136,7 @@ def test_build_reports_each_deck(sample: Path) -> None:
     assert [line for line in lines if not line.startswith(" ")] == [
         "The bridge at Hallow Mill (mill-bridge)",
         "Second (second)",
+        "decks/index.html: 1 deck",
     ]
     deck = json.loads((sample / "decks" / "mill-bridge" / "mill-bridge.json").read_text(encoding="utf-8"))
     assert lines[1].startswith(f"  {len(deck['items'])} cards from 1 of 1 source: ")

@@ -108,7 +108,7 @@ def test_continuous_integration_runs_make_test() -> None:
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
 def test_a_picture_is_small_shown_and_told_in_words(picture: Path) -> None:
     assert picture.stat().st_size <= PICTURE_BYTES
-    pages = f"{README}\n{page('anki.md')}"
+    pages = f"{README}\n{page('anki.md')}\n{page('quiz.md')}"
     shown = re.search(rf"!\[(?P<words>[^\]]*)\]\((?:docs/)?images/{re.escape(picture.name)}\)", pages)
     assert shown, "no page shows it"
     assert len(shown["words"].split()) >= 5
@@ -167,7 +167,7 @@ def test_links_and_paths_lead_somewhere(path: Path) -> None:
         if target and "://" not in target:
             assert (path.parent / target).exists(), target
     built = {f"decks/{folder.name}/{folder.name}{ending}" for folder in (CHECKOUT / "decks").iterdir()
-             for ending in (".html", ".apkg", ".json")}  # fmt: skip
+             for ending in (".html", ".apkg", ".json")} | {"decks/index.html"}  # fmt: skip
     for match in PATH.finditer(text):
         assert (CHECKOUT / match["path"]).exists() or match["path"] in built, match["path"]
 
@@ -197,7 +197,8 @@ def test_the_glossary_has_every_reason_kind_and_basis() -> None:
 
 
 def test_the_readme_names_every_kind_and_format() -> None:
-    assert not [name for name in (*Kind, *(f".{name}" for name in FORMATS)) if f"`{name}`" not in README]
+    endings = [format.extension for format in FORMATS.values()]
+    assert not [name for name in (*Kind, *endings) if f"`{name}`" not in README]
 
 
 def test_the_changelog_tells_which_cards_change() -> None:

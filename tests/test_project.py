@@ -39,7 +39,12 @@ MISTAKES = {
     "text for a list": ('title = "Ferries"\nsources = "*.md"\n', 'sources: is not a list (write sources = ["…", "…"])'),
     "kind": (DECK + 'kinds = ["whom", "when"]\n', 'kinds: no kind "whom" ('),
     "date style": (DECK + 'date_style = "2015-10-07"\n', 'date_style: "2015-10-07" is no style of dates (known: "7 O'),
-    "format": (DECK + 'formats = ["htm"]\n', 'formats: no format "htm" (did you mean html? known: html, apkg, json)'),
+    "format": (
+        DECK + 'formats = ["htm"]\n',
+        'formats: no format "htm" (did you mean html? known: html, apkg, json, worksheet)',
+    ),
+    "interface": (DECK + 'interface = "fr"\n', 'interface: no language "fr" (known: en, de)'),
+    "interface in a wrong shape": (DECK + "interface = 7\n", "interface: "),
     "note type": (
         DECK + 'note_types = { when = "typd" }\n',
         'note_types: no note type "typd" (did you mean typed? ',
@@ -151,11 +156,13 @@ def test_project_without_sources(sample: Path) -> None:
 def test_deck_file_decides_the_options(sample: Path) -> None:
     write(
         sample / "decks" / "two" / "deck.toml",
-        'title = "Two"\nsources = ["*"]\nkinds = ["when"]\ndate_style = "October 7, 2015"\nformats = ["json"]\n',
+        'title = "Two"\nsources = ["*"]\nkinds = ["when"]\ndate_style = "October 7, 2015"\nformats = ["json"]\n'
+        'interface = "de"\n',
     )
     plan = project.plan_deck(sample, "two")
     assert plan.options.kinds == ("when",)
     assert plan.options.date_style == "mdy"
+    assert plan.interface == "de"
     assert plan.formats == ("json",)
     assert project.plan_deck(sample, "two", ("html",)).formats == ("html",)
 

@@ -523,7 +523,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     lay_out(folder)
     monkeypatch.chdir(folder)
     assert run("build").exit_code == 0
-    (deck,) = (folder / "decks").iterdir()
+    (deck,) = (folder / "decks").glob("*/")
     return deck.name
 
 

@@ -35,8 +35,17 @@ def _json(deck: Deck) -> bytes:
     return deckjson.render(deck)
 
 
+def _worksheet(deck: Deck) -> bytes:
+    from quizgen.renderers import worksheet
+
+    return worksheet.render(deck)
+
+
 FORMATS: Mapping[str, Format] = {
     "html": Format(".html", _html),
     "apkg": Format(".apkg", _apkg),
     "json": Format(".json", _json),
+    "worksheet": Format(".worksheet.html", _worksheet),
 }
+USUAL = ("html", "apkg", "json")
+"""The formats of a deck that names none."""

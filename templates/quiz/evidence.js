@@ -1,51 +1,87 @@
 // Why an answer is right: how it was computed, the source's words, and where they stand.
 
-/** The proof of an item. */
-function proofOf(item, level) {
+/** What is said after an answer: right or wrong, and the proof of each item. */
+function feedbackOf(answers, overrule) {
+  const right = answers.every((answer) => answer.right);
+  const [first] = answers;
+  const wrong = right || answers.length > 1 ? [] : [quoted("span", {}, answerIs(first))];
+  return [
+    make("p", { class: `verdict ${right ? "right" : "wrong"}` }, make("strong", {}, verdictOf(answers)), wrong),
+    first.spelled ? make("p", {}, say("spelled"), " ", quoted("strong", {}, first.item.key)) : null,
+    !right && first.isTyped ? button("overrule", () => overrule(first), "quiet") : null,
+    ...answers.map(({ item }) => proofOf(item, 3, answers.length > 1)),
+  ].filter(Boolean);
+}
+
+function verdictOf(answers) {
+  const right = answers.filter((answer) => answer.right).length;
+  if (answers.length > 1) return say("score", { right, total: answers.length });
+  return say(right ? "right" : "wrong");
+}
+
+function answerIs({ item }) {
+  return say("answer_is", { key: item.key });
+}
+
+/** The proof of an item, below headings of a level; titled by its answer where several stand together. */
+function proofOf(item, level, isTitled = false) {
+  const heading = `h${level}`;
+  const words = Array.from(item.row.querySelectorAll("blockquote"));
   return make(
     "div",
     { class: "proof" },
-    item.explanation
-      ? [make(`h${level}`, {}, say("working")), quoted("p", { class: "working" }, item.explanation)]
-      : [],
-    make(`h${level}`, {}, count("evidence", item.evidence.length)),
-    item.evidence.map(({ source, words }) =>
-      make(
-        "figure",
-        {},
-        quoted("blockquote", {}, words.map((part, at) => (at === 1 ? make("mark", {}, part) : part))),
-        make("figcaption", {}, citation(deck.sources[source])),
-      ),
+    isTitled ? quoted(heading, { class: "titled" }, item.key) : [],
+    item.explanation ? [make(heading, {}, say("working")), quoted("p", { class: "working" }, item.explanation)] : [],
+    make(heading, {}, count("evidence", words.length)),
+    words.map((each) =>
+      make("figure", {}, quoted("blockquote", {}, ...copies(each)), make("figcaption", {}, citation(each.dataset.source))),
     ),
+    reportOf(item, words),
   );
 }
 
 /** Title, publisher and date of a source, linked where it has an address. */
-function citation(source) {
-  const title = source.url
-    ? quoted(
-        "a",
-        { href: source.url, target: "_blank", rel: "noopener noreferrer" },
-        source.title,
-        make("span", { class: "unseen", lang: deck.language }, ` ${say("new_tab")}`),
-      )
-    : quoted("cite", {}, source.title);
-  const publisher = source.publisher ? ["\u00a0· ", make("bdi", {}, source.publisher)] : [];
-  const published = source.published ? ["\u00a0· ", make("span", { class: "day" }, source.published)] : [];
-  return [title, ...publisher, ...published];
+function citation(at) {
+  const source = copies(sourceList[at]);
+  for (const part of source) if (part.nodeName === "A") part.append(unseen(` ${say("new_tab")}`));
+  return quoted("span", {}, ...source);
 }
 
-/** A stem, with a quotation in it set apart where it is long. */
+function copies(element) {
+  return Array.from(element.childNodes, (node) => node.cloneNode(true));
+}
+
+/** A button that copies a line by which whoever made the deck finds the card and its words. */
+function reportOf(item, words) {
+  const places = words.map((each) => each.dataset.at).join("; ");
+  const line = `${page.deck} · ${item.id} · ${item.kind} · ${places} · ${item.stem}`;
+  const shown = make("input", { class: "line", readonly: true, value: line, "aria-label": say("report_line"), hidden: true });
+  const copy = async () => {
+    shown.hidden = false;
+    shown.select();
+    const done = await navigator.clipboard?.writeText(line).then(() => true, () => false);
+    announce(say(done ? "report_copied" : "report_select"));
+  };
+  return make("p", { class: "report" }, button("report", copy, "quiet"), shown);
+}
+
+/** A stem, with a quotation in it set apart where it is long, and its gap to be filled. */
 function stemOf(item) {
   const cue = item.stem.indexOf(": “");
   const open = cue < 0 ? item.stem.indexOf("“") : cue + 2;
   const close = item.stem.lastIndexOf("”");
-  if (open < 0 || close - open < 60) return [item.stem];
+  const parts = partsOf(item);
+  if (parts) return [parts.lead];
+  if (open < 0 || close - open < 60) return gapped(item.stem);
   const rest = item.stem.slice(close + 1);
   const ends = rest.length <= 2; // a question mark at most
   return [
-    make("span", { class: "lead" }, item.stem.slice(0, open)),
-    make("span", { class: "quotation" }, item.stem.slice(open, close + 1), ends ? rest : ""),
-    make("span", { class: "lead" }, ends ? "" : rest),
+    make("span", { class: "lead" }, gapped(item.stem.slice(0, open))),
+    make("span", { class: "quotation" }, gapped(item.stem.slice(open, close + 1)), ends ? rest : ""),
+    make("span", { class: "lead" }, ends ? "" : gapped(rest)),
   ];
+}
+
+function gapped(text) {
+  return text.split(/_{4,}/).flatMap((part, at) => (at ? [make("span", { class: "gap" }, unseen(say("gap"))), part] : [part]));
 }

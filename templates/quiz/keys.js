@@ -1,7 +1,7 @@
 // The keyboard: what each key does on the screen that is shown, and a list of the keys.
 
-let keysOfScreen = {};
-const KEYS = [["1 – 4", "keys_choose"], ["Enter", "keys_next"], ["?", "keys_help"]];
+let keysOfScreen = {}; // { goOn, choose(at) }, each where the screen has it
+const KEYS = [["1 – 9", "keys_choose"], ["Enter", "keys_next"], ["Tab", "keys_tab"], ["?", "keys_help"]];
 
 const useKeys = make("input", { type: "checkbox", checked: true });
 const keyList = make(
@@ -15,22 +15,24 @@ const keyList = make(
 
 /** Puts the list of keys and the button that opens it at the foot of the page. */
 function offerKeys() {
-  const open = make("button", { type: "button", class: "quiet", onclick: () => keyList.showModal() }, say("keys"), " ", make("kbd", { "aria-hidden": "true" }, "?"));
-  document.body.append(make("footer", {}, open), keyList);
+  const open = button("keys", () => keyList.showModal(), "quiet");
+  open.append(" ", make("kbd", { "aria-hidden": "true" }, "?"));
+  said.before(make("footer", {}, open), keyList);
   document.addEventListener("keydown", press);
 }
 
 function press(event) {
-  const typing = event.target.matches("input:not([type=checkbox], [type=radio])");
-  if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || typing) return;
-  if (event.key === "?" && useKeys.checked) return keyList.open ? keyList.close() : keyList.showModal();
+  const typing = event.target.matches("input:not([type=checkbox], [type=radio], [readonly])");
+  if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || event.isComposing) return;
+  if (event.key === "?" && useKeys.checked && !typing) return keyList.open ? keyList.close() : keyList.showModal();
   if (keyList.open) return;
   if (event.key === "Enter") {
-    const acts = event.target.closest("a, summary, input, button:not([aria-disabled])");
+    const acts = event.target.closest("a, summary, select, form input, button:not([aria-disabled], [aria-pressed=true])");
     if (acts || !keysOfScreen.goOn) return;
     event.preventDefault();
     keysOfScreen.goOn();
-  } else if (/^[1-9]$/.test(event.key) && useKeys.checked && keysOfScreen.choose) {
+  } else if (/^[1-9]$/.test(event.key) && useKeys.checked && keysOfScreen.choose && !typing) {
+    if (event.target.matches("select")) return;
     event.preventDefault();
     keysOfScreen.choose(event.key - 1);
   }

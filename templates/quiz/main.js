@@ -1,5 +1,10 @@
-// Begin.
+// Begin. Where that fails, the questions can still be read.
 
-offerKeys();
-showStart(paperOfAddress());
-window.addEventListener("hashchange", () => showStart(paperOfAddress()));
+try {
+  offerKeys();
+  showStart(paperOfAddress());
+  addEventListener("hashchange", () => showStart(paperOfAddress()));
+} catch (problem) {
+  document.body.dataset.screen = "failed";
+  throw problem;
+}

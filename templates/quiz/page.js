@@ -5,19 +5,32 @@ const said = document.getElementById("said");
 
 /** An element with attributes and children; a function among the attributes listens (onclick, …). */
 function make(tag, attributes, ...children) {
-  const element = document.createElement(tag);
+  return filled(document.createElement(tag), attributes, children);
+}
+
+/** The same for a drawing. */
+function draw(tag, attributes, ...children) {
+  return filled(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
+}
+
+function filled(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") element.addEventListener(name.slice(2), value);
     else if (value === true) element.setAttribute(name, "");
     else if (value !== false && value !== null) element.setAttribute(name, value);
   }
-  element.append(...children.flat().filter((child) => child !== null));
+  element.append(...children.flat(2).filter((child) => child !== null));
   return element;
 }
 
 /** An element whose text comes from the deck: in its language, in its own direction. */
 function quoted(tag, attributes, ...children) {
-  return make(tag, { dir: "auto", lang: deck.item_language, ...attributes }, ...children);
+  return make(tag, { dir: "auto", lang: deckList.lang, ...attributes }, ...children);
+}
+
+/** A button that says a word of the interface. */
+function button(word, act, kind = null) {
+  return make("button", { type: "button", class: kind, onclick: act }, say(word));
 }
 
 /** Words that only a screen reader needs. */
@@ -31,6 +44,7 @@ function show(name, heading, ...children) {
   document.body.dataset.screen = name;
   said.textContent = "";
   quiz.replaceChildren(...children.filter((child) => child !== null));
+  keysOfScreen = {};
   if (isFirst) return; // a page that has just been opened is read from its top
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
