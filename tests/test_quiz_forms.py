@@ -7,6 +7,8 @@ from factories import deck, how_many, when, who_said
 from playwright.sync_api import Page, expect
 from quizpage import Open, answer, cloze, go_on, options, order, said, sayings, start, stem, the_option
 
+from quizgen.item import Item
+
 pytestmark = pytest.mark.browser
 
 GAP = cloze("Who rose? “The balloon rose over ____, and the whole of the town was looking up at it”", "London")
@@ -262,3 +264,78 @@ def test_a_line_that_may_not_be_copied_can_be_selected(open_quiz: Open) -> None:
     page.get_by_role("button", name="Report this card").click()
     expect(said(page)).to_have_text("Copy this line and send it to whoever made the deck.")
     assert "item-1" in page.evaluate("String(getSelection())")
+
+
+@pytest.mark.parametrize(("item", "address"), [(order(), ""), (when(), TYPED)], ids=["order", "typed"])
+def test_the_focus_goes_from_check_to_next(open_quiz: Open, item: Item, address: str) -> None:
+    page = open_quiz(deck(item, how_many()), address or "#paper=a&kinds=order")
+    start(page)
+    if page.locator("#typed").count():
+        page.locator("#typed").fill("nothing")
+    page.get_by_role("button", name="Check").press("Enter")
+    expect(page.get_by_role("button", name="Next question").or_(page.get_by_role("button", name="See"))).to_be_focused()
+
+
+def test_a_held_key_does_one_thing(open_quiz: Open) -> None:
+    page = open_quiz(deck(who_said(), when()), TYPED)
+    start(page)
+    page.locator("#typed").fill("nothing")
+    page.get_by_role("button", name="Check").focus()
+    page.keyboard.down("Enter")
+    for _ in range(3):  # what a browser sends while a key is held
+        page.keyboard.down("Enter")
+    page.keyboard.up("Enter")
+    expect(page.locator(".feedback")).to_have_count(1)
+    expect(page.locator(".where")).to_have_text("Question 1 of 2")
+
+
+@pytest.mark.parametrize("place", ["practice", "cards", "results"])
+def test_enter_in_a_report_goes_nowhere(open_quiz: Open, place: str) -> None:
+    page = open_quiz(deck(when(), how_many()), f"#paper=a&mode={'cards' if place == 'cards' else 'practice'}")
+    start(page)
+    wrong = [option for option in options(page) if option not in (when().key, how_many().key)]
+    if place == "results":
+        the_option(page, wrong[0]).click()
+        page.get_by_role("button", name="End here").click()
+    else:
+        answer(page)
+    shown = page.locator("#quiz").inner_text()
+    page.get_by_role("button", name="Report this card").first.press("Enter")
+    page.get_by_role("textbox", name="Line to send").first.press("Enter")
+    assert page.locator("#quiz").inner_text() == shown
+
+
+def test_an_overruled_mark_is_nowhere_wrong_any_more(open_quiz: Open) -> None:
+    page = open_quiz(deck(who_said()), TYPED)
+    start(page)
+    given(page, "Joseph Banks")
+    expect(page.locator(".typed")).to_contain_text("Your answer, wrong")
+    page.get_by_role("button", name="Count it as right").click()
+    expect(page.locator(".typed")).to_contain_text("Your answer, right")
+    expect(page.locator("#quiz .wrong")).to_have_count(0)
+
+
+def test_several_answers_are_summed_up_for_the_ear(open_quiz: Open) -> None:
+    page = open_quiz(deck(*sayings()), MIXED)
+    start(page)
+    answer(page)
+    expect(said(page)).to_have_text(re.compile(r"^\d of 3$"))
+
+
+@pytest.mark.parametrize("size", [(375, 667), (320, 480), (320, 256)], ids=str)
+def test_what_has_the_focus_is_not_hidden_by_the_bar(open_quiz: Open, size: tuple[int, int]) -> None:
+    width, height = size
+    page = open_quiz(deck(when()), "#paper=a&mode=cards", viewport={"width": width, "height": height})
+    start(page)
+    answer(page)
+    quiz = page.locator("#quiz")
+    for target in (quiz.get_by_role("button", name="Report this card"), quiz.get_by_role("link", name="The balloon")):
+        target.focus()
+        assert target.evaluate(IS_ON_TOP)
+
+
+IS_ON_TOP = """(one) => {
+  const box = one.getBoundingClientRect();
+  const top = document.elementFromPoint(box.x + 3, box.y + box.height / 2);
+  return Boolean(top) && (one.contains(top) || top.contains(one));
+}"""

@@ -4,7 +4,7 @@
 function feedbackOf(answers, overrule) {
   const right = answers.every((answer) => answer.right);
   const [first] = answers;
-  const wrong = right || answers.length > 1 ? [] : [quoted("span", {}, answerIs(first))];
+  const wrong = right || answers.length > 1 ? [] : [make("span", {}, answerIs(first))];
   return [
     make("p", { class: `verdict ${right ? "right" : "wrong"}` }, make("strong", {}, verdictOf(answers)), wrong),
     first.spelled ? make("p", {}, say("spelled"), " ", quoted("strong", {}, first.item.key)) : null,
@@ -25,12 +25,12 @@ function answerIs({ item }) {
 
 /** The proof of an item, below headings of a level; titled by its answer where several stand together. */
 function proofOf(item, level, isTitled = false) {
-  const heading = `h${level}`;
+  const heading = `h${isTitled ? level + 1 : level}`;
   const words = Array.from(item.row.querySelectorAll("blockquote"));
   return make(
     "div",
     { class: "proof" },
-    isTitled ? quoted(heading, { class: "titled" }, item.key) : [],
+    isTitled ? quoted(`h${level}`, { class: "titled" }, item.key) : [],
     item.explanation ? [make(heading, {}, say("working")), quoted("p", { class: "working" }, item.explanation)] : [],
     make(heading, {}, count("evidence", words.length)),
     words.map((each) =>
@@ -62,7 +62,9 @@ function reportOf(item, words) {
     const done = await navigator.clipboard?.writeText(line).then(() => true, () => false);
     announce(say(done ? "report_copied" : "report_select"));
   };
-  return make("p", { class: "report" }, button("report", copy, "quiet"), shown);
+  const report = button("report", copy, "quiet");
+  report.setAttribute("aria-label", `${say("report")}: ${item.stem}`);
+  return make("p", { class: "report" }, report, shown);
 }
 
 /** A stem, with a quotation in it set apart where it is long, and its gap to be filled. */

@@ -30,7 +30,7 @@ function offerOptions({ items: [item] }, round, body, settle) {
   return { read, mark, choose };
 
   function choose(at) {
-    if (!buttons[at] || buttons[at].hasAttribute("aria-disabled")) return;
+    if (!buttons[at] || buttons[at].matches("[aria-disabled], :disabled")) return;
     chosen = at;
     if (isFinal) return settle(read());
     press();
@@ -46,7 +46,8 @@ function offerOptions({ items: [item] }, round, body, settle) {
   }
 
   function mark([{ right }]) {
-    buttons.forEach((each) => each.setAttribute("aria-disabled", "true"));
+    buttons.forEach((each, at) => (each.disabled = at !== chosen));
+    buttons[chosen].setAttribute("aria-disabled", "true");
     if (!right) label(buttons[options.indexOf(item.key)], "right", say("right_option"));
     labelGiven(buttons[chosen], right);
     buttons[chosen].focus({ preventScroll: true });
@@ -54,7 +55,9 @@ function offerOptions({ items: [item] }, round, body, settle) {
 }
 
 function label(element, name, text) {
+  element.classList.remove("right", "wrong");
   element.classList.add(name);
+  element.querySelector(".label")?.remove();
   element.lastChild.append(" ", make("span", { class: "label" }, text));
 }
 
@@ -131,9 +134,8 @@ function offerOrder({ items: [item] }, round, body) {
   // The other one is moved past it, so that what is moved keeps the focus and the pointer.
   function move(row, by) {
     const other = by < 0 ? row.previousElementSibling : row.nextElementSibling;
-    if (!other) return;
-    if (by < 0) row.after(other);
-    else row.before(other);
+    if (other && by < 0) row.after(other);
+    else if (other) row.before(other);
     announce(say("moved", { n: [...list.children].indexOf(row) + 1, total: rows.length }));
   }
 
@@ -209,7 +211,7 @@ function offerMatch({ items: asked }, round, body) {
       const { right, item } = answers[at];
       choose.disabled = true;
       labelGiven(row.lastChild, right);
-      if (!right) row.lastChild.lastChild.append(" ", quoted("span", {}, answerIs({ item })));
+      if (!right) row.lastChild.lastChild.append(" ", answerIs({ item }));
     });
   }
 }
@@ -238,8 +240,7 @@ function offerCard(step, round, body) {
     bar.setAttribute("role", "group");
     bar.setAttribute("aria-label", say("grade"));
     answer.focus({ preventScroll: true });
-    keysOfScreen = { choose: (at) => grades[at]?.click(), goOn: () => grades[2].click() };
-    announce(say("answer_is", { key: item.key }));
+    keysOfScreen = { choose: (at) => grades[at]?.click() };
     feedback.scrollIntoView({ block: "nearest" });
   }
 

@@ -1,7 +1,7 @@
 // The keyboard: what each key does on the screen that is shown, and a list of the keys.
 
 let keysOfScreen = {}; // { goOn, choose(at) }, each where the screen has it
-const KEYS = [["1 – 9", "keys_choose"], ["Enter", "keys_next"], ["Tab", "keys_tab"], ["?", "keys_help"]];
+const KEYS = [["1 – 9", "keys_choose"], ["Enter", "keys_next"], ["Tab", "keys_tab"], ["← →", "keys_arrows"], ["?", "keys_help"]];
 
 const useKeys = make("input", { type: "checkbox", checked: true });
 const keyList = make(
@@ -23,11 +23,12 @@ function offerKeys() {
 
 function press(event) {
   const typing = event.target.matches("input:not([type=checkbox], [type=radio], [readonly])");
-  if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || event.isComposing) return;
+  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+  if (event.repeat) return event.key === "Enter" ? event.preventDefault() : undefined; // a held key does one thing
   if (event.key === "?" && useKeys.checked && !typing) return keyList.open ? keyList.close() : keyList.showModal();
   if (keyList.open) return;
   if (event.key === "Enter") {
-    const acts = event.target.closest("a, summary, select, form input, button:not([aria-disabled], [aria-pressed=true])");
+    const acts = event.target.closest("a, summary, select, input[name], [type=file], .report *, button:not([aria-disabled], [aria-pressed=true])");
     if (acts || !keysOfScreen.goOn) return;
     event.preventDefault();
     keysOfScreen.goOn();

@@ -35,7 +35,7 @@ function button(word, act, kind = null) {
 
 /** Words that only a screen reader needs. */
 function unseen(text) {
-  return make("span", { class: "unseen" }, text);
+  return make("span", { class: "unseen", lang: page.language }, text);
 }
 
 /** Shows a screen in place of the last and puts the reading position at its heading. */
@@ -45,8 +45,8 @@ function show(name, heading, ...children) {
   said.textContent = "";
   quiz.replaceChildren(...children.filter((child) => child !== null));
   keysOfScreen = {};
-  if (isFirst) return; // a page that has just been opened is read from its top
   heading.tabIndex = -1;
+  if (isFirst) return; // a page that has just been opened is read from its top
   heading.focus({ preventScroll: true });
   window.scrollTo(0, 0);
 }

@@ -1,7 +1,7 @@
 // A paper: what is asked, how, and in which order. Its name and choices say it all, and they stand in the page's
 // address, so that whoever gets the address gets the same paper.
 
-const MODES = ["quiz", "practice", "cards", "due", "timeline"];
+const MODES = ["practice", "quiz", "cards", "due", "timeline"];
 const WAYS = ["choose", "type", "mixed"];
 const MATCHED = { least: 3, most: 4 }; // quotations on one screen
 
@@ -16,7 +16,7 @@ function paperOfAddress() {
   return {
     name: given.get("paper") || freshName(),
     given: given.has("paper"),
-    mode: given.has("mode") ? oneOf("mode", MODES) : "practice",
+    mode: oneOf("mode", MODES),
     way: oneOf("way", WAYS),
     kinds: some(kinds.filter((kind) => listed("kinds").includes(kind)), kinds),
     sources: some(all.filter((at) => listed("sources").includes(String(at + 1))), all),

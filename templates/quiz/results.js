@@ -43,7 +43,6 @@ function showResults(paper, answers, right) {
     missed.length ? make("section", { class: "missed" }, make("h2", {}, say("missed")), make("ol", { class: "plain" }, missed.map(miss))) : null,
     roundsSoFar(),
   );
-  keysOfScreen = missed.length ? { goOn: retry } : {};
 }
 
 /** A round of what was missed, asked in the same forms. */

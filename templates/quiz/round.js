@@ -70,6 +70,7 @@ function settle(round, form, answers, body, bar) {
   const overrule = (answer) => {
     Object.assign(answer, { right: true, grade: 3 });
     record(round, answers);
+    form.mark(answers);
     fill();
     refresh(round);
     announce(say("overruled"));
@@ -77,10 +78,13 @@ function settle(round, form, answers, body, bar) {
   };
   fill();
   body.append(feedback);
+  const held = bar.contains(document.activeElement);
   bar.replaceChildren(button(round.at === round.steps.length ? "finish" : "next", next, "main"));
+  if (held) bar.firstChild.focus({ preventScroll: true });
   refresh(round);
   keysOfScreen = { goOn: next };
-  const told = answers.flatMap((answer) => [answer.right && !round.line ? "" : answerIs(answer), answer.item.explanation]);
+  const [first, ...others] = answers;
+  const told = others.length ? [] : [first.right && !round.line ? "" : answerIs(first), first.item.explanation];
   announce([verdictOf(answers), ...told].filter(Boolean).join(" "));
   feedback.scrollIntoView({ block: "nearest" });
 }

@@ -72,6 +72,7 @@ function offerResume(round) {
     button("forget", () => {
       keep((own) => (own.left = null));
       box.remove();
+      quiz.querySelector("h2").focus();
     }, "quiet"),
   );
   return box;
@@ -119,7 +120,7 @@ function chooseMore(paper) {
   );
   const year = (name) => [
     make("label", { for: name }, say(name)),
-    make("input", { id: name, name, type: "number", class: "line", min: years.from, max: years.to, placeholder: years[name], value: paper[name] }),
+    make("input", { id: name, name, type: "number", class: "line", placeholder: years[name], value: paper[name] }),
   ];
   return make(
     "details",
@@ -145,6 +146,7 @@ function yourProgress(paper) {
     make("div", { class: state }, make("dt", {}, say(`is_${state}`)), make("dd", {}, String(states.filter((each) => each === state).length))),
   );
   const take = async ({ target }) => {
+    if (!target.files[0]) return;
     const taken = takeIn(await target.files[0].text());
     if (taken !== null) showStart(paper);
     const yours = quiz.querySelector(".yours");

@@ -113,7 +113,7 @@ function showTimeline(paper) {
       proofOf(item, 4),
     ]);
     region.replaceChildren(...told, noteOf(mark.events));
-    announce(nameOf(mark));
+    announce(`${say("opened")}: ${nameOf(mark)}`);
     region.scrollIntoView({ block: "nearest" });
   }
 
@@ -124,7 +124,8 @@ function showTimeline(paper) {
       make("tr", {}, make("td", {}, whenOf(item)), quoted("td", {}, text), make("td", {}, say(`is_${state}`))),
     );
     const body = make("table", { "aria-labelledby": "period" }, make("thead", {}, make("tr", {}, head)), make("tbody", {}, rows));
-    table.replaceChildren(table.firstChild, body, noteOf(seen));
+    while (table.childElementCount > 1) table.lastChild.remove(); // the first has the focus
+    table.append(body, noteOf(seen));
   }
 }
 
