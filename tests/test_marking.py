@@ -63,6 +63,11 @@ class Case:
 
 
 DATES = [
+    # as a page with German words of its own is answered
+    Case("when", "July 20, 1969", wrong="21. Juli 1969", right="20. Juli 1969|20.Juli 1969", date="1969-07-20"),
+    Case("when", "March 18, 1965", wrong="18. Mai 1965", right="18. März 1965|18. Mär. 1965", date="1965-03-18"),
+    Case("when", "October 4, 1957", right="4. Oktober 1957|4 okt 1957|4.Oct.1957|Oct 4. 1957", date="1957-10-04"),
+    Case("when", "December 1968", wrong="Mai 1968", right="Dezember 1968|Dez. 1968", date="1968-12"),
     Case(
         "when",
         "7 October 2015",
@@ -250,6 +255,8 @@ DATES = [
 ]
 
 NUMBERS = [
+    Case("how_many", "47.5", wrong="47.5 grams|47.5 ounces", right="47.5 pounds", stem="How many pounds of rock?"),
+    Case("how_many", "3", wrong="3 km|3 million", right="3 m|3m|3 metres", stem="To an accuracy of how many meters?"),
     Case(
         "how_many",
         "over 150,000",
@@ -322,7 +329,7 @@ NUMBERS = [
         wrong="a million|half",
         right="500,000|half a million|0.5 million|500k|½ million|five hundred thousand",
     ),
-    Case("how_many", "a million", wrong="a billion|1", right="1,000,000|one million|1 million|1m"),
+    Case("how_many", "a million", wrong="a billion|1", right="1,000,000|one million|1 million"),
     Case(
         "how_many",
         "three and a half years",
@@ -352,6 +359,9 @@ NUMBERS = [
 ]
 
 NAMES = [
+    Case("who_said", "Edward White", wrong="Edith White", right="Ed White|E. White|White", accept=("White",)),
+    Case("who_said", "Sergei Lavrov", right="Foreign Minister Lavrov|Lavrov", accept=("Lavrov",)),
+    Case("cloze", "Rome", wrong="Romania", right="Rome, Italy|rome", stem="Which place completes it? In ____ …"),
     Case(
         "who_said",
         "John F. Kennedy",
@@ -698,7 +708,7 @@ def test_every_real_item_is_asked_for_in_a_form_that_fits_it(page: Page, items: 
         "how_many": {"number"},
         "where": {"place"},
         "order": {"letters"},
-        "cloze": {"day", "month", "year", "number", "name"},
+        "cloze": {"day", "month", "year", "number", "name", "place"},
         "complete_quote": {"word", "words", "number"},
         "what": {"word", "words", "name"},
     }

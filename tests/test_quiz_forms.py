@@ -40,7 +40,7 @@ def test_a_wrong_word_is_wrong_and_may_be_overruled(open_quiz: Open) -> None:
     page = open_quiz(deck(who_said()), TYPED)
     start(page)
     given(page, "Joseph Banks")
-    expect(said(page)).to_have_text("Not this one. The answer is Vincenzo Lunardi.")
+    expect(said(page)).to_have_text("Not right. The answer is Vincenzo Lunardi.")
     expect(page.locator(".score-so-far")).to_have_text("0 right")
     page.get_by_role("button", name="Count it as right").click()
     assert verdict(page) == "Right."
@@ -88,7 +88,7 @@ def test_a_gap_in_a_quotation_fills_as_one_types(open_quiz: Open) -> None:
     page.get_by_role("textbox", name="Your answer").fill("Paris")
     expect(page.locator(".gap")).to_have_text("Paris")
     page.keyboard.press("Enter")
-    assert verdict(page) == "Not this one."
+    assert verdict(page) == "Not right."
     expect(page.locator("#stem .gap")).to_have_text("London")
 
 
@@ -121,7 +121,7 @@ def test_events_in_the_wrong_order_are_told_where_they_belong(open_quiz: Open) -
     start(page)
     shown = places(page)
     page.get_by_role("button", name="Check").click()
-    assert verdict(page) == "Not this one."
+    assert verdict(page) == "Not right."
     labels = page.locator(".sortable .label").all_text_contents()
     right = [event == EVENTS[at] for at, event in enumerate(shown)]
     belong = [f"Belongs in place {EVENTS.index(event) + 1}" for event in shown]
@@ -339,3 +339,54 @@ IS_ON_TOP = """(one) => {
   const top = document.elementFromPoint(box.x + 3, box.y + box.height / 2);
   return Boolean(top) && (one.contains(top) || top.contains(one));
 }"""
+
+
+def test_ending_a_quiz_counts_what_is_chosen_on_the_screen(open_quiz: Open) -> None:
+    page = open_quiz(deck(when(), how_many()), "#paper=d&mode=quiz")
+    start(page)
+    page.keyboard.press("1")
+    page.get_by_role("button", name="End here").click()
+    expect(page.locator(".figure")).to_contain_text("of 1")
+
+
+def test_one_may_go_back_from_half_an_answer(open_quiz: Open) -> None:
+    page = open_quiz(deck(when(), when("On what date did it land?")), "#paper=d&mode=quiz&way=type")
+    start(page)
+    first = stem(page)
+    go_on(page)
+    page.get_by_role("textbox", name="Your answer").fill("1784")
+    page.get_by_role("button", name="Back").click()
+    assert stem(page) == first
+
+
+@pytest.mark.parametrize("mode", ["practice", "quiz", "cards"])
+def test_a_double_click_does_not_reach_the_next_screen(open_quiz: Open, mode: str) -> None:
+    page = open_quiz(deck(when(), how_many()), f"#paper=a&mode={mode}", viewport={"width": 360, "height": 640})
+    page.get_by_role("button", name="Start ·").dblclick()
+    expect(page.locator(".where")).to_have_text("Question 1 of 2")
+    expect(page.locator(".feedback, [aria-pressed=true]")).to_have_count(0)
+
+
+def test_a_double_click_moves_no_other_event(open_quiz: Open) -> None:
+    page = open_quiz(deck(order()), "#paper=b")
+    start(page)
+    shown = places(page)
+    page.get_by_role("button", name=f"Earlier: {shown[2]}").dblclick()
+    assert places(page) == [shown[0], shown[2], shown[1]]
+
+
+def test_an_order_that_nobody_touched_was_not_answered(open_quiz: Open) -> None:
+    page = open_quiz(deck(order()), "#paper=b&mode=quiz")
+    start(page)
+    go_on(page)
+    expect(page.locator(".figure")).to_have_text("No question was answered.")
+
+
+def test_an_answer_that_is_not_known_can_be_shown(open_quiz: Open) -> None:
+    page = open_quiz(deck(when()), TYPED)
+    start(page)
+    page.get_by_role("button", name="Show the answer").click()
+    assert verdict(page) == "Not right."
+    expect(page.get_by_role("button", name="Count it as right")).to_have_count(0)
+    go_on(page)
+    expect(page.locator(".figure")).to_have_text("0 of 1")

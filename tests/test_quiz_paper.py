@@ -132,3 +132,11 @@ def test_the_page_speaks_german_about_english_questions(open_quiz: Open) -> None
         for heading in page.locator("#stem").all():
             expect(heading).to_have_attribute("lang", "en")
     expect(page.get_by_role("heading", name="Ergebnis", exact=True)).to_be_visible()
+
+
+def test_a_typed_paper_has_lines_to_write_on(open_quiz: Open) -> None:
+    page = open_quiz(deck(*NEWS), "#paper=a&way=type")
+    printed(page)
+    expect(page.locator("#worksheet .letters")).to_have_count(0)
+    expect(page.locator("#worksheet > ol .blank")).to_have_count(3)
+    expect(page.locator("#worksheet > .blank")).to_have_text("Name and date: · a")

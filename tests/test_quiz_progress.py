@@ -188,8 +188,8 @@ def test_progress_goes_from_one_browser_to_another_as_a_file(open_quiz: Open, tm
     other.reload()
     other.get_by_text("What you know").click()
     for _ in range(2):  # the second time nothing is new
-        other.get_by_label("Take in a file").set_input_files(file)
-        expect(other.locator(".yours .hint")).to_have_text("The progress of 3 questions was taken in.")
+        other.get_by_label("Load a file").set_input_files(file)
+        expect(other.locator(".yours .hint")).to_have_text("The progress of 3 questions was loaded.")
         other.locator(".yours .hint").evaluate("hint => hint.textContent = ''")
     assert kept(other)["memories"] == {**saved["memories"], **own}  # of each item the later review
     assert kept(other)["rounds"] == saved["rounds"]
@@ -209,7 +209,7 @@ def test_a_file_that_is_no_progress_is_refused(open_quiz: Open, text: str) -> No
     page = open_quiz(DECK)
     page.get_by_text("What you know").click()
     file = {"name": "x.json", "mimeType": "application/json", "buffer": text.encode()}
-    page.get_by_label("Take in a file").set_input_files(file)
+    page.get_by_label("Load a file").set_input_files(file)
     expect(said(page)).to_contain_text("This file holds no progress of this deck.")
     assert not kept(page).get("memories")
 
@@ -224,8 +224,8 @@ def test_damaged_memories_are_left_out(open_quiz: Open) -> None:
     page = open_quiz(DECK)
     page.get_by_text("What you know").click()
     file = {"name": "x.json", "mimeType": "application/json", "buffer": text.encode()}
-    page.get_by_label("Take in a file").set_input_files(file)
-    expect(said(page)).to_have_text("The progress of 1 question was taken in.")
+    page.get_by_label("Load a file").set_input_files(file)
+    expect(said(page)).to_have_text("The progress of 1 question was loaded.")
     assert kept(page)["memories"] == {"item-1": good} and kept(page)["rounds"] == []
 
 
@@ -272,3 +272,43 @@ def test_results_are_saved_as_a_table(open_quiz: Open, tmp_path: Path) -> None:
     assert head == ["item", "kind", "question", "given", "answer", "right", "source"]
     source = "The balloon ascends · The River Gazette · 16 September 1784"
     assert row == ["item-1", "when", f"'{formula}", f"'{given}", "'@key", str(int(given == "@key")), source]
+
+
+def test_a_round_that_waits_is_not_dropped_for_one_that_was_not_answered(open_quiz: Open) -> None:
+    page = open_quiz(MANY, "#paper=left")
+    start(page)
+    answer(page)
+    page.reload()
+    start(page)
+    page.get_by_role("button", name="End here").click()
+    page.reload()
+    expect(page.get_by_text("You left a round")).to_be_visible()
+
+
+def test_a_broken_entry_is_mended_by_the_next_answer(open_quiz: Open) -> None:
+    page = open_quiz(DECK, before=lambda page: page.goto("about:blank"))
+    page.evaluate("localStorage.setItem('quizgen/balloons', '{')")
+    page.reload()
+    start(page)
+    answer(page)
+    assert len(kept(page)["memories"]) == 1
+
+
+def test_a_clock_that_ran_ahead_does_not_keep_new_cards_away(open_quiz: Open) -> None:
+    ahead = (NOON + timedelta(days=365)).timestamp() * 1000
+    memory = {"stability": 5, "difficulty": 5, "last": ahead, "due": ahead, "since": ahead}
+    left = json.dumps({"memories": {f"item-{n}": memory for n in range(1, 11)}})
+    page = open_quiz(MANY, "#mode=due", before=lambda page: (
+        at(NOON)(page), page.add_init_script(f"localStorage.setItem('quizgen/balloons', {json.dumps(left)})")
+    ))  # fmt: skip
+    expect(page.get_by_role("button", name="Start · 10 questions")).to_be_enabled()
+
+
+def test_a_card_that_was_missed_twice_is_one_miss(open_quiz: Open) -> None:
+    page = open_quiz(deck(when()), "#paper=a&mode=due")
+    start(page)
+    for grade in "113":
+        page.keyboard.press("Enter")
+        page.keyboard.press(grade)
+    expect(page.locator(".missed > ol > li")).to_have_count(1)
+    expect(page.get_by_role("button", name="Ask the missed one again")).to_be_visible()

@@ -1,6 +1,7 @@
 // Dates: the days that an item's date in EDTF can mean, and the dates that a typed text can mean.
 
 const MONTHS = "january february march april may june july august september october november december".split(" ");
+const GERMAN = { mär: "march", märz: "march", mai: "may", okt: "october", dez: "december" }; // not begun like the English
 // The parts of a year that EDTF numbers, as first month and last: northern seasons have room at both ends, up to a day.
 const PARTS = {
   "": [1, 12], 21: [3, 6, 22], 22: [6, 9, 22], 23: [9, 12, 22], 24: [0, 15, 20],
@@ -48,7 +49,8 @@ function dateWords(text) {
     .normalize("NFKC")
     .toLowerCase()
     .replace(/[\u2010-\u2015\u2212]/g, "-")
-    .replace(/(\d)(?:st|nd|rd|th)\b|([a-z])\./g, "$1$2")
+    .replace(/(\d)(?:(?:st|nd|rd|th)\b|\.(?= ?\p{L}| \d))|(\p{L})\./gu, "$1$2")
+    .replace(/\b(?:märz?|mai|okt|dez)(?!\p{L})/gu, (month) => GERMAN[month])
     .replace(/(\d)(?=[a-z])|([a-z])(?=\d)/g, "$1$2 ")
     .replace(/\bb ?c(?: ?e)?\b/g, "bc")
     .replace(/[,'’~]|\b(?:the|of|on|in|at|year|a ?d|c ?e|c|ca|circa|about|around|approximately|roughly)\b/g, " ")

@@ -117,6 +117,7 @@ function offerOrder({ items: [item] }, round, body) {
   const { letters, texts, key } = partsOf(item);
   const textOf = (letter) => texts[letters.indexOf(letter)];
   const before = givenBefore(round)[0]?.match(/[A-Z]/g);
+  let isMoved = Boolean(before);
   const shuffledLetters = shuffled(letters, `${round.paper.name}\n${item.id}`, (letter) => letter);
   const rows = (before ?? (shuffledLetters.join() === key.join() ? shuffledLetters.reverse() : shuffledLetters)).map((letter) => {
     const event = quoted("span", { class: "wide" }, make("span", { class: "text" }, `${letter}. ${textOf(letter)}`));
@@ -134,6 +135,7 @@ function offerOrder({ items: [item] }, round, body) {
   // The other one is moved past it, so that what is moved keeps the focus and the pointer.
   function move(row, by) {
     const other = by < 0 ? row.previousElementSibling : row.nextElementSibling;
+    isMoved = true;
     if (other && by < 0) row.after(other);
     else if (other) row.before(other);
     announce(say("moved", { n: [...list.children].indexOf(row) + 1, total: rows.length }));
@@ -158,6 +160,7 @@ function offerOrder({ items: [item] }, round, body) {
   }
 
   function read() {
+    if (!isMoved && !marksAtOnce(round)) return null;
     const given = Array.from(list.children, (row) => row.dataset.letter).join(", ");
     return [answered(item, given, given === key.join(", "))];
   }

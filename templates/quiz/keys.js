@@ -1,5 +1,6 @@
 // The keyboard: what each key does on the screen that is shown, and a list of the keys.
 
+let clicked = null;
 let keysOfScreen = {}; // { goOn, choose(at) }, each where the screen has it
 const KEYS = [["1 – 9", "keys_choose"], ["Enter", "keys_next"], ["Tab", "keys_tab"], ["← →", "keys_arrows"], ["?", "keys_help"]];
 
@@ -19,6 +20,13 @@ function offerKeys() {
   open.append(" ", make("kbd", { "aria-hidden": "true" }, "?"));
   said.before(make("footer", {}, open), keyList);
   document.addEventListener("keydown", press);
+  document.addEventListener("click", pass, true);
+}
+
+/** The second click of a double one is for what was there at the first. */
+function pass(event) {
+  if (event.detail > 1 && event.target !== clicked) event.stopPropagation();
+  clicked = event.target;
 }
 
 function press(event) {

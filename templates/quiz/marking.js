@@ -9,7 +9,7 @@ const VALUES = new Map([
   ...TENS.split(" ").map((word, tens) => [word, tens * 10 + 20]),
   ...Object.entries({ half: 0.5, first: 1, second: 2, third: 3, fifth: 5, eighth: 8, ninth: 9, twelfth: 12 }),
 ]);
-const SCALES = new Map(Object.entries({ dozen: 12, hundred: 100, k: 1e3, thousand: 1e3, m: 1e6, million: 1e6, bn: 1e9, billion: 1e9 }));
+const SCALES = new Map(Object.entries({ dozen: 12, hundred: 100, k: 1e3, thousand: 1e3, million: 1e6, bn: 1e9, billion: 1e9 }));
 const SIGNS = { "%": " percent ", $: " dollar ", "£": " pound ", "€": " euro ", "½": ".5" };
 const SENSES = [
   ["<=", /not? more than|at most|up to|as many as|or (?:less|fewer)/],
@@ -19,12 +19,13 @@ const SENSES = [
 ];
 const FILLERS = /^(?:an?|and|of|about|around|some|approximately|roughly|circa|ca?|estimated|exactly|just|only|the)$/;
 const MEASURES =
-  /^(?:percent|dollar|pound|euro|second|minute|hour|day|week|month|year|kilometre|mile|metre|centimetre|inch|foot|kilogram|ton)$/;
+  /^(?:percent|dollar|pound|euro|second|minute|hour|day|week|month|year|kilometre|mile|metre|centimetre|millimetre|inch|foot|yard|kilogram|gram|ounce|ton)$/;
 const SHORT = {
-  sec: "second", min: "minute", hr: "hour", km: "kilometre", cm: "centimetre", inche: "inch", ft: "foot", feet: "foot",
+  sec: "second", min: "minute", hr: "hour", km: "kilometre", m: "metre", cm: "centimetre", mm: "millimetre", inche: "inch", ft: "foot", feet: "foot",
   kg: "kilogram", lb: "pound",
 };
-const TITLES = /^(?:(?:mrs?|ms|dr|prof|professor|sir|lord|lady|president|prime|minister|senator|general|king|queen|pope) )+/;
+const TITLES =
+  /^(?:(?:mrs?|ms|dr|prof|professor|sir|lord|lady|us|pres|president|prime|foreign|defen[cs]e|minister|chancellor|secretary|sen|senator|col|commander|general|king|queen|pope) )+/;
 const PARTICLES = /^(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|al|el|bin|ibn|jr|sr)$/;
 
 const NORMAL = { letters: lettersOf, number: (form) => form.toLowerCase().replace(/\s+/g, " ") };
@@ -50,9 +51,13 @@ function formOf(item) {
   const sort = sortOf(item);
   if (sort === "date") return dateForm(key);
   if (sort !== "words") return sort;
-  if (kind === "where") return "place";
+  if (isPlace(item)) return "place";
   if (kind === "who" || (kind !== "complete_quote" && /^(?:the )?\p{Lu}/u.test(key))) return "name";
   return /\s/.test(key) ? "words" : "word";
+}
+
+function isPlace({ kind, stem }) {
+  return kind === "where" || /^which (?:place|country)/i.test(stem);
 }
 
 /** By which rules an item is marked. A gap may be of any sort; a bare number in it is a year from 1000 to 2099. */
@@ -185,6 +190,7 @@ function compareAmounts(given, key, asked) {
 /** A number or a range, in figures or words, with its measures; null where there is none. */
 function amountOf(text) {
   let words = text
+    .replace(/([$£€][\d.,]+) ?m\b/gi, "$1 million")
     .replace(/[%$£€½]/g, (sign) => SIGNS[sign])
     .normalize("NFKC")
     .toLowerCase()
@@ -238,7 +244,7 @@ function measureOf(word) {
 
 function markWords(item, text) {
   const slipsFrom = sortOf(item) === "name" ? nameSlips : phraseSlips;
-  const [typed] = item.kind === "where" ? text.split(",") : [text]; // “Paris, France”
+  const [typed] = isPlace(item) ? text.split(",") : [text]; // “Paris, France”
   const costs = [slipsFrom(item.key, typed, allowedIn), ...item.accept.map((form) => phraseSlips(form, typed, allowedIn))];
   const least = Math.min(...costs.filter((cost) => cost >= 0));
   if (least === Infinity) return costs.includes(-1) ? "more" : "wrong";
@@ -290,7 +296,7 @@ function nameSlips(name, text, allowed) {
 }
 
 function isInitial(one, other) {
-  return (one.length === 1 || other.length === 1) && one[0] === other[0];
+  return one.startsWith(other) || other.startsWith(one); // “J” and “Ed” too
 }
 
 /** The names in a name, the last one last, without titles and particles; the first word may be no particle (“Al Gore”). */

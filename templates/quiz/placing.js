@@ -9,7 +9,7 @@ function eventsOf(paper) {
   const pool = shuffled(poolOf(paper).filter(isSure), paper.name, (item) => item.id);
   const length = ({ span }) => span.last - span.first;
   const sharp = [...pool].sort((one, other) => length(one) - length(other)); // where a long event would shut out many
-  const [some, others] = [pool, sharp].map((order) => apart(order, Math.min(paper.size || LONGEST_LINE, LONGEST_LINE)));
+  const [some, others] = [pool, sharp].map((order) => apart(order, Math.max(LEAST_EVENTS, Math.min(paper.size || LONGEST_LINE, LONGEST_LINE))));
   return others.length > some.length ? others : some;
 }
 
@@ -23,7 +23,6 @@ function apart(pool, most) {
 /** Plays a paper's events: each is asked as what happened, and answered by when. */
 function playTimeline(paper) {
   const [first, ...events] = eventsOf(paper).map((item) => ({ ...item, stem: item.event, key: whenOf(item) }));
-  paperShown = () => paper;
   ask({ paper, line: [first], steps: events.map((item) => ({ form: "place", items: [item] })), at: 0, answers: [] });
 }
 

@@ -15,12 +15,20 @@ function progress() {
   isRead = true;
   if (isKept) {
     try {
-      kept = readProgress(JSON.parse(localStorage.getItem(PLACE) ?? "{}"));
+      kept = readProgress(parsed(localStorage.getItem(PLACE)));
     } catch {
       isKept = false;
     }
   }
   return kept;
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 /** Changes what is kept. */
@@ -59,11 +67,11 @@ function remember(reviews) {
 
 /** The items of a pool that are due before tomorrow, the least known first, then as many new ones as a day may bring. */
 function dueOf(pool) {
-  const tomorrow = new Date().setHours(24, 0, 0, 0);
+  const [today, tomorrow] = [0, 24].map((hour) => new Date().setHours(hour, 0, 0, 0));
   const now = Date.now();
   const due = pool.filter((item) => memoryOf(item)?.due < tomorrow);
   due.sort((one, other) => retrievability(memoryOf(one), now) - retrievability(memoryOf(other), now));
-  const begun = items.filter((item) => memoryOf(item)?.since >= tomorrow - DAY_LENGTH).length;
+  const begun = items.map((item) => memoryOf(item)?.since).filter((since) => since >= today && since < tomorrow).length;
   const fresh = pool.filter((item) => !memoryOf(item));
   return [...due, ...fresh.slice(0, Math.max(NEW_A_DAY - begun, 0))];
 }
@@ -83,12 +91,7 @@ function progressFile() {
 
 /** Takes the progress of a file in: of each item the later review, of the rounds all. The number of items, null if it is no such file. */
 function takeIn(text) {
-  let given;
-  try {
-    given = JSON.parse(text);
-  } catch {
-    return null;
-  }
+  const given = parsed(text);
   if (given?.format !== FORMAT || given.deck !== page.deck) return null;
   const { memories, rounds } = readProgress(given);
   keep((own) => {

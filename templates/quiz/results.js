@@ -7,7 +7,7 @@ function finish(round) {
   const right = counted.filter((answer) => answer.right).length;
   if (!marksAtOnce(round)) remember(counted.map((answer) => ({ ...answer, before: memoryOf(answer.item) })));
   keep((own) => {
-    if (!round.line) own.left = null;
+    if (!round.line && round.answers.length) own.left = null;
     if (counted.length) own.rounds.push({ at: Date.now(), mode: round.paper.mode, name: round.paper.name, right, total: counted.length });
     own.rounds = own.rounds.slice(-ROUNDS_KEPT);
   });
@@ -16,7 +16,7 @@ function finish(round) {
 
 function showResults(paper, answers, right) {
   const total = answers.length;
-  const missed = answers.filter((answer) => !answer.right);
+  const missed = [...new Map(answers.filter(({ right }) => !right).map((answer) => [answer.item.id, answer])).values()];
   const heading = make("h2", {}, say("result"));
   const retry = () => retryOf(paper, missed);
   show(
@@ -45,10 +45,10 @@ function showResults(paper, answers, right) {
   );
 }
 
-/** A round of what was missed, asked in the same forms. */
+/** A round of what was missed. */
 function retryOf(paper, missed) {
   const again = { ...paper, name: `${paper.name}+` };
-  const questions = [...new Set(missed.map(({ item }) => itemOf.get(item.id)))];
+  const questions = missed.map(({ item }) => itemOf.get(item.id));
   ask({ paper: again, steps: stepsOf(again, questions), at: 0, answers: [] });
 }
 

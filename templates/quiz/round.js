@@ -3,7 +3,6 @@
 
 /** Starts a round of a paper. */
 function begin(paper) {
-  paperShown = () => paper;
   ask({ paper, steps: stepsOf(paper, questionsOf(paper)), at: 0, answers: [] });
 }
 
@@ -18,6 +17,7 @@ function ask(round) {
   const step = round.steps[round.at];
   if (!step) return finish(round);
   round.shown = round.at;
+  paperShown = () => round.paper;
   const body = make("div", { class: "body" });
   const heading = step.form === "match" ? make("h2", { class: "stem" }, say("match")) : stemHeading(step.items[0]);
   const bar = make("div", { class: "go-on" });
@@ -27,6 +27,7 @@ function ask(round) {
   if (marksAtOnce(round)) {
     const check = () => settle(round, form, form.read(), body, bar);
     if (!form.choose) bar.append(button("check", check, "main"));
+    if (step.form === "typed") bar.append(button("show_answer", () => settle(round, form, openAnswers(step), body, bar)));
     keysOfScreen = { choose: form.choose, goOn: form.choose ? null : check };
   } else {
     offerWays(round, form, bar);
@@ -39,9 +40,14 @@ function stemHeading(item) {
 
 /** In a quiz one may go back and forth, and leave questions open. */
 function offerWays(round, form, bar) {
-  const go = (steps) => () => {
+  round.hold = () => {
     const answers = form.read();
-    if (answers === undefined) return; // the form has said what is missing
+    if (answers) round.answers[round.at] = answers;
+    return answers;
+  };
+  const go = (steps) => () => {
+    const answers = round.hold();
+    if (answers === undefined && steps > 0) return; // the form has said what is missing
     round.answers[round.at] = answers ?? openAnswers(round.steps[round.at]);
     round.at += steps;
     ask(round);
@@ -100,6 +106,10 @@ function refresh(round) {
 }
 
 function progressOf(round) {
+  const stop = () => {
+    round.hold?.(); // what is chosen on the screen counts
+    finish(round);
+  };
   const total = round.steps.length;
   const done = round.answers.filter(Boolean).length;
   const where = say("progress", { n: round.shown + 1, total });
@@ -114,7 +124,7 @@ function progressOf(round) {
       make("span", { class: "where" }, where),
       marksAtOnce(round) ? make("span", { class: "score-so-far" }, say("score_so_far", { right })) : null,
     ),
-    button("stop", () => finish(round), "quiet"),
+    button("stop", stop, "quiet"),
   );
 }
 

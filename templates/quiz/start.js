@@ -46,7 +46,7 @@ function showStart(paper) {
   function update() {
     const made = chosen();
     const n = made.mode === "timeline" ? eventsOf(made).length : questionsOf(made).length;
-    start.textContent = count("start", n);
+    start.textContent = count("start", made.mode === "timeline" ? n - 1 : n); // the first event is given
     start.disabled = n < (made.mode === "timeline" ? LEAST_EVENTS : 1);
     const pool = poolOf(made).length;
     problem.textContent = start.disabled ? say(!pool ? "nothing_chosen" : made.mode === "due" ? "nothing_due" : "few_events") : "";
@@ -103,7 +103,7 @@ function chooseKinds(paper) {
 
 function chooseSize(paper) {
   const total = items.length;
-  const usual = paper.given ? paper.size : USUAL_SIZE;
+  const usual = paper.size ?? (paper.given ? null : USUAL_SIZE);
   const sizes = [...new Set([...SIZES, usual ?? total])].filter((size) => size < total).sort((one, other) => one - other);
   if (!sizes.length) return null;
   const size = sizes.includes(usual) ? usual : 0;
@@ -148,7 +148,8 @@ function yourProgress(paper) {
   const take = async ({ target }) => {
     if (!target.files[0]) return;
     const taken = takeIn(await target.files[0].text());
-    if (taken !== null) showStart(paper);
+    if (!target.isConnected) return; // a round has begun meanwhile
+    if (taken !== null) showStart({ ...paperShown(), given: true });
     const yours = quiz.querySelector(".yours");
     yours.open = true;
     yours.querySelector(".hint").textContent = taken === null ? say("not_progress") : count("taken_in", taken);

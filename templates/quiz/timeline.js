@@ -56,11 +56,10 @@ function showTimeline(paper) {
     list();
   }
 
-  /** Changes the period's length, about the opened event if that is in it, or moves it by a share of its length. */
+  /** Changes the period's length, or moves it by a share of it. */
   function zoom(factor, share = 0) {
     const length = period.to - period.from;
-    const isAbout = !share && seen.includes(opened);
-    const middle = isAbout ? (opened.first + opened.last + 1) / 2 : period.from + (0.5 + share) * length;
+    const middle = period.from + (0.5 + share) * length;
     look({ from: middle - (factor * length) / 2, to: middle + (factor * length) / 2 });
   }
 
@@ -140,9 +139,7 @@ function noteOf({ length }) {
 function nameOf({ events }) {
   const [{ item, text, first, state }] = events;
   if (events.length === 1) return `${text} · ${whenOf(item)} · ${say(`is_${state}`)}`;
-  const tally = { new: 0, weak: 0, known: 0 };
-  for (const event of events) tally[event.state]++;
-  return `${count("events", events.length)} · ${writePeriod({ from: first, to: lastOf(events) + 1 })} · ${say("tally", tally)}`;
+  return `${count("events", events.length)} · ${writePeriod({ from: first, to: lastOf(events) + 1 })}`;
 }
 
 /** Draws the events of a period; gives their marks in order. */
@@ -179,7 +176,7 @@ function marksOf(events, xOf, width, em) {
   const lanes = Array.from({ length: ROWS + 1 }, () => []);
   for (const event of events) {
     let [from, to] = [Math.max(xOf(event.first), 0), Math.min(xOf(event.last + 1), width)];
-    const isBar = to - from > 1.5 * em;
+    const isBar = event.first < event.last && to - from > 1.5 * em;
     if (!isBar) {
       const middle = Math.min(Math.max((from + to) / 2, em), width - 2 * em);
       [from, to] = [middle - 0.75 * em, middle + 0.75 * em];

@@ -7,7 +7,7 @@ const OPTION_LETTERS = "abcdefgh";
 function makeWorksheet(paper) {
   const questions = questionsOf({ ...paper, mode: "quiz" });
   worksheet.replaceChildren(
-    make("p", { class: "blank" }, say("name_and_date")),
+    make("p", { class: "blank" }, `${say("name_and_date")} · ${paper.name}`),
     make("ol", {}, questions.map((item) => make("li", {}, quoted("p", {}, item.stem), blankOf(item, paper)))),
     make(
       "section",
@@ -18,17 +18,17 @@ function makeWorksheet(paper) {
   );
 }
 
-function isChosen(item) {
-  return item.distractors.length && !partsOf(item);
+function isChosen(item, paper) {
+  return formFor(item, { ...paper, mode: "quiz" }) === "choice";
 }
 
 function blankOf(item, paper) {
-  if (!isChosen(item)) return make("p", { class: "blank" });
-  return make("ol", { class: "letters" }, optionsOf(item, paper.name).map((option) => quoted("li", {}, option)));
+  if (!isChosen(item, paper)) return make("p", { class: "blank" });
+  return make("ol", { class: "letters" }, optionsOf(item, paper.name).map((option) => make("li", {}, quoted("span", {}, option))));
 }
 
 function keyOf(item, paper) {
-  const at = isChosen(item) ? `${OPTION_LETTERS[optionsOf(item, paper.name).indexOf(item.key)]}) ` : "";
+  const at = isChosen(item, paper) ? `${OPTION_LETTERS[optionsOf(item, paper.name).indexOf(item.key)]}) ` : "";
   return at + item.key;
 }
 
