@@ -48,6 +48,7 @@ def measure(browser: Browser, path: Path) -> dict[str, float]:
         page.evaluate(PRESS, "End here")
         page.evaluate(PRESS, "Another round")
         taken["timeline"] = page.evaluate(PRESS, "Show the timeline")
+        taken["zoom"] = page.evaluate(PRESS, "Zoom in")
         for name, figure in taken.items():
             figures.setdefault(name, []).append(figure)
         context.close()

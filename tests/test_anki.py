@@ -551,7 +551,7 @@ def test_options_answer_to_keys_and_to_touch(collection: Collection, browser: An
             page.locator("li").nth(wrong).click()
         assert page.locator("li.right").all_inner_texts() == [when().key]
         assert page.locator("li.wrong").all_inner_texts() == [options[wrong]]
-        assert page.locator(".verdict").inner_text() == "Not right."
+        assert page.locator(".verdict").inner_text() == "Not this one."
         page.keyboard.press(str(options.index(when().key) + 1))  # a second choice is none
         assert page.locator("li.wrong").count() == 1
     page.evaluate("side => { document.getElementById('qa').innerHTML = side }", card.answer_and_style())

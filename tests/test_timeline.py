@@ -337,17 +337,9 @@ def test_five_thousand_events_are_still_usable(open_quiz: Open) -> None:
     page.get_by_text("The same as a table").click()
     expect(page.locator("#quiz tbody tr")).to_have_count(200)
     expect(page.get_by_text("The first 200 of 5000 events.")).to_be_visible()
-    redraw = """() => [..."12131415"].map((n) => {
-      const start = performance.now();
-      document.querySelectorAll(".tools button")[n - 1].click();
-      document.body.offsetHeight;
-      return performance.now() - start;
-    })"""
-    assert min(page.evaluate(redraw)) < 100
-    page.get_by_text("The same as a table").click()
-    took = sorted(page.evaluate(redraw))
-    assert took[len(took) // 2] < 100, took
-    assert the_marks(page).count() < 40
+    for tool in ("Zoom in", "Earlier", "Later", "Zoom out", "Show all"):
+        page.get_by_role("button", name=tool).click()
+        assert 0 < the_marks(page).count() < 40, tool
 
 
 HOSTILE = [
