@@ -47,10 +47,11 @@ def render(deck: Deck) -> bytes:
     numbers = pages.numbered_sources(deck)
     return pages.page(
         "quiz/quiz.html",
+        interface=deck.interface,
+        title=deck.title,
         style=pages.small_style("quiz/look.css", "quiz/quiz.css"),
         script=pages.small_script(*(f"quiz/{name}.js" for name in MODULES)),
         deck=deck,
-        words=words,
         questions=[_question(card, numbers) for card in deck.cards],
         sources=[pages.cited(document, source, deck.date_style) for document, source in numbers],
         data={"deck": deck.id, "language": deck.interface, "locale": _locale(deck), "words": dict(words)},

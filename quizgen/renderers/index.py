@@ -28,9 +28,9 @@ def render(decks: Sequence[Listed], interface: str) -> bytes:
     words = pages.languages()[interface]
     return pages.page(
         "quiz/index.html",
-        style=pages.small_style("quiz/look.css", "quiz/plain.css"),
         interface=interface,
-        words=words,
+        title=words["all_quizzes"],
+        style=pages.small_style("quiz/look.css", "quiz/plain.css"),
         decks=[_entry(deck, words) for deck in decks],
     )
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 
 from quizgen.dates import write_day
 from quizgen.deck import Deck
@@ -39,12 +39,14 @@ def languages() -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads(template_text("quiz/words.toml"))
 
 
-def page(name: str, style: str, script: str = "", **content: object) -> bytes:
-    """The page that a template makes of its content, its style and its script, as UTF-8."""
+def page(name: str, interface: str, title: str, style: str, script: str = "", **content: object) -> bytes:
+    """The page that a template makes of its content, as UTF-8; `interface` is the language of its own words."""
     allowed = {"style-src": style, "script-src": script}
     sources = "; ".join(f"{what} '{_csp_hash(text)}'" for what, text in allowed.items() if text)
     policy = f"default-src 'none'; {sources}; base-uri 'none'; form-action 'none'"
-    return _template(name).render(policy=policy, style=style, script=script, **content).encode()
+    words = languages()[interface]
+    frame = {"interface": interface, "title": title, "policy": policy, "style": style, "script": script, "words": words}
+    return _template(name).render(**frame, **content).encode()
 
 
 def numbered_sources(deck: Deck) -> dict[tuple[str, Source], int]:
@@ -103,9 +105,15 @@ def _csp_hash(text: str) -> str:
 
 @cache
 def _template(name: str) -> Template:
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        loader=FunctionLoader(template_text),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     environment.filters["json_text"] = _json_text
-    return environment.from_string(template_text(name))
+    return environment.get_template(name)
 
 
 def _json_text(value: object) -> str:

@@ -26,9 +26,10 @@ def render(deck: Deck) -> bytes:
     """The page as UTF-8, the same bytes for the same deck."""
     return pages.page(
         "quiz/worksheet.html",
+        interface=deck.interface,
+        title=deck.title,
         style=pages.small_style("quiz/look.css", "quiz/plain.css"),
         deck=deck,
-        words=pages.languages()[deck.interface],
         questions=[_question(card) for card in deck.cards],
     )
 
