@@ -4,13 +4,15 @@ import re
 import shutil
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
 from packages import card
 from playwright.sync_api import Browser, sync_playwright
 
-from quizgen.deck import Deck
+from quizgen.deck import Card, Deck
+from quizgen.item import Precision
 from quizgen.renderers import html
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -31,6 +33,14 @@ PRESS = """(name) => new Promise((done) => {
   button.click();
   requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
 })"""
+
+
+def dated(number: int) -> Card:
+    """A card as long as cards are, with a day of its own, so that it stands on the timeline."""
+    made = card(number)
+    day = f"{1800 + number % 200}-{number % 12 + 1:02d}-{number % 28 + 1:02d}"
+    item = replace(made.item, date=day, precision=Precision.DAY, event=f"Ferry {number} crossed the Sound of Norvik")
+    return replace(made, item=item)
 
 
 def measure(browser: Browser, path: Path) -> dict[str, float]:
@@ -69,7 +79,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
         for size in SIZES:
             path = Path(folder) / f"{size}.html"
-            path.write_bytes(html.render(Deck("benchmark", f"{size}", tuple(map(card, range(size))))))
+            path.write_bytes(html.render(Deck("benchmark", f"{size}", tuple(map(dated, range(size))))))
             goals = {"size": " (goal 250)", "interactive": " (goal 150)"} if size == SIZES[0] else {}
             print(f"{size:,} items: {path.stat().st_size / 1000:.0f} KB{goals.get('size', '')}")
             for name, figure in measure(browser, path).items():
