@@ -132,7 +132,8 @@ function timesOf(text) {
   const ends = /^(?:between |from )?(.+?) (?:to|until|and|or|-) (.+)$/.exec(words) ?? /^(.+?)-(.+)$/.exec(words);
   if ((single.length && !short) || !ends) return single;
   const rest = ends[2].split(" ").map((_, at, all) => [ends[1], ...all.slice(at + 1)].join(" "));
-  const [[first], [last]] = [rest.flatMap(spansIn), spansIn((short?.[1] ?? "") + ends[2])];
+  const ending = (short?.[1] ?? "") + ends[2];
+  const [[first], [last]] = [rest.flatMap(spansIn), spansIn(ending)];
   return first && last && first.first <= last.first ? [...single, [first, last]] : single;
 }
 
@@ -152,8 +153,9 @@ function spansIn(words) {
 
 /** Half of a span, from a share of it on. */
 function halfOf({ first, last }, share) {
-  const [from, size] = [first + Math.floor((last - first + 1) * share), Math.ceil((last - first + 1) / 2)];
-  return { first: from, last: Math.min(last, from + size - 1) };
+  const length = last - first + 1;
+  const from = first + Math.floor(length * share);
+  return { first: from, last: Math.min(last, from + Math.ceil(length / 2) - 1) };
 }
 
 function dateForm(key) {

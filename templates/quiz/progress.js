@@ -77,10 +77,10 @@ function dueOf(pool) {
 }
 
 /** How well an item is known now: "new", "weak" or "known". */
-function knowledgeOf(item, now = Date.now()) {
+function knowledgeOf(item) {
   const memory = memoryOf(item);
   if (!memory) return "new";
-  return memory.due > now && memory.stability >= 7 ? "known" : "weak";
+  return memory.due > Date.now() && memory.stability >= 7 ? "known" : "weak";
 }
 
 /** The progress as a file. */

@@ -131,7 +131,7 @@ function chooseMore(paper) {
     years ? choices("choose_period", "period", year("from"), year("to")) : null,
     make(
       "p",
-      { class: "named" },
+      {},
       make("label", { for: "paper" }, say("paper_label")),
       make("input", { id: "paper", name: "paper", class: "line", value: paper.name, autocomplete: "off", spellcheck: "false", "aria-describedby": "paper-hint" }),
     ),
